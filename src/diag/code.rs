@@ -1,0 +1,143 @@
+//! Every kind of fault: its slug, and what `stepsheet explain` says of it.
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $slug:literal,)+) => {
+        /// A kind of fault. `slug` is stable: scripts may rely on it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name),+ }
+
+        impl Code {
+            pub const ALL: &'static [Code] = &[$(Code::$name),+];
+
+            pub fn slug(self) -> &'static str {
+                match self { $(Code::$name => $slug),+ }
+            }
+
+            /// The long explanation.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc, "\n"),+)),+ }
+            }
+
+            pub fn from_slug(slug: &str) -> Option<Code> {
+                Code::ALL.iter().copied().find(|code| code.slug() == slug)
+            }
+        }
+    };
+}
+
+codes! {
+    // ---- reading files
+    /// A line of the file is not TOML: a quote or bracket is open, a sign is missing, a word stands alone.
+    /// The mark shows where reading stopped; the slip is there or just before.
+    Syntax = "syntax",
+    /// A text stands in curly quotes, as word processors write them. TOML wants straight ones: "…" or '…'.
+    CurlyQuotes = "curly-quotes",
+    /// The file is not UTF-8 or UTF-16. Save it again as UTF-8.
+    Encoding = "encoding",
+    /// The file is larger than 4 MB, or its tables and lists are nested more than 64 deep.
+    TooBig = "too-big",
+    /// The file cannot be found or read.
+    Unreadable = "unreadable",
+    /// This key is not known here. Keys are written in lower case with hyphens.
+    UnknownKey = "unknown-key",
+    /// A key that belongs to the whole handout stands after the first `[[exercise]]` or another table, so it would belong to that table. Move it up.
+    KeyTooLate = "key-too-late",
+    /// A key that must be there is not.
+    MissingKey = "missing-key",
+    /// A value is of another type than this key takes.
+    WrongType = "wrong-type",
+    /// A number or length is outside of what this key takes.
+    OutOfRange = "out-of-range",
+    /// A value must be one of a few words, and is none of them.
+    UnknownWord = "unknown-word",
+    /// A text that must say something is empty.
+    EmptyText = "empty-text",
+    /// A list has too few or too many members.
+    Count = "count",
+    /// A text does not follow the form this key asks for: a length, a colour, a date, an id.
+    BadValue = "bad-value",
+    /// The file is of a newer format than this program reads. Get a newer stepsheet, or lower `schema` if the file uses nothing new.
+    NewerSchema = "newer-schema",
+    /// `**` opens bold text and is never closed, or closes what was not opened.
+    UnpairedBold = "unpaired-bold",
+
+    // ---- resolving
+    /// Two exercises, steps or handouts have the same id. Ids name bookmarks and files, so each must be its own.
+    SameId = "same-id",
+    /// `use` names an exercise that the library does not have.
+    UnknownExercise = "unknown-exercise",
+    /// `layout` names a layout that neither ships nor stands in the project's `layouts/`.
+    UnknownLayout = "unknown-layout",
+    /// A paper size that is not known.
+    UnknownPaper = "unknown-paper",
+    /// There are no phrases of the sheet in this language.
+    UnknownLanguage = "unknown-language",
+    /// A language's file lacks a phrase that the sheet needs.
+    MissingPhrase = "missing-phrase",
+    /// A placeholder in braces is not known here.
+    UnknownPlaceholder = "unknown-placeholder",
+    /// `extends` leads back to where it began.
+    Circle = "circle",
+    /// A handout overrides or drops safety text of the library. It stays on the sheet unless `drop-safety` gives a reason.
+    SafetyKept = "safety-kept",
+    /// Safety text of the library was left out, with the reason that the handout gives.
+    SafetyDropped = "safety-dropped",
+    /// A layout may not leave out safety text.
+    SafetyHidden = "safety-hidden",
+    /// A picture has no alternative text, so a blind patient would not know what it shows.
+    MissingAlt = "missing-alt",
+    /// More than six exercises: people do three to five.
+    ManyExercises = "many-exercises",
+    /// A word is so long that no line holds it.
+    LongWord = "long-word",
+    /// An exercise has so many steps that nobody will follow them.
+    ManySteps = "many-steps",
+    /// `{side}` is used, but the exercise does not say which side.
+    NoSide = "no-side",
+
+    // ---- pictures
+    /// The picture's file is not there.
+    PictureMissing = "picture-missing",
+    /// The picture lies outside the project's folder. Copy it in.
+    PictureOutside = "picture-outside",
+    /// The path of the picture has a backslash or a control character. Write `/` between folders.
+    PicturePath = "picture-path",
+    /// The file is not a picture that stepsheet reads: JPEG, PNG, WebP, SVG.
+    PictureKind = "picture-kind",
+    /// The picture's file is damaged, cut short or empty.
+    PictureDamaged = "picture-damaged",
+    /// The picture has more than 100 megapixels.
+    PictureTooLarge = "picture-too-large",
+    /// The picture has too few pixels for the size it is printed at.
+    PictureCoarse = "picture-coarse",
+    /// The SVG reaches outside of itself, or nests entities.
+    SvgOutside = "svg-outside",
+    /// The SVG uses something that cannot be printed faithfully.
+    SvgFeature = "svg-feature",
+
+    // ---- text
+    /// No font has a letter of this text.
+    MissingGlyph = "missing-glyph",
+    /// A font that this language needs is not installed.
+    MissingFont = "missing-font",
+    /// A font file cannot be used.
+    BadFont = "bad-font",
+
+    // ---- composing
+    /// The text does not fit where it must stand.
+    NoRoom = "no-room",
+    /// A card is taller than a page and was split between two steps.
+    CardSplit = "card-split",
+    /// The accent colour was too pale for text and was darkened.
+    AccentDarkened = "accent-darkened",
+    /// Something that the handout says is not printed by this layout.
+    LeftOut = "left-out",
+
+    // ---- writing
+    /// The output cannot be written.
+    Unwritable = "unwritable",
+    /// Two sheets would be written to the same file.
+    SameOutput = "same-output",
+    /// Nothing to make: no handout was named.
+    NothingToMake = "nothing-to-make",
+}

@@ -1,0 +1,1 @@
+//! A layout as meant; see `spec::layout` for how it is written.

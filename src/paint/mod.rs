@@ -1,0 +1,1 @@
+//! Pages become bytes: a PDF, or a dump for tests. Sees no handout and no layout.

@@ -1,0 +1,152 @@
+//! What is known of a picture, before and after it is made ready.
+use crate::geom::Size;
+
+/// Known from the header alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    pub kind: Kind,
+    /// Upright, after the orientation that the file asks for.
+    pub pixels: (u32, u32),
+    /// The natural size of a vector picture; a raster's at 96 dpi. Only its aspect matters for composing.
+    pub size: Size,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Jpeg,
+    Png,
+    WebP,
+    Svg,
+}
+
+/// Ready to be written into a PDF: nothing in it depends on anything but the picture and the rung of its size.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ready {
+    Raster(Raster),
+    Vector(Vector),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raster {
+    pub width: u32,
+    pub height: u32,
+    pub colour: Colour,
+    pub bits: u8,
+    pub data: Data,
+    /// 8-bit alpha, one byte a pixel, deflated with the same predictor as `Data::Flate`.
+    pub alpha: Option<Vec<u8>>,
+    /// The ICC profile to paint with; sRGB (or its grey) where there is none.
+    pub icc: Option<Vec<u8>>,
+    /// The quarter turns and flips that painting must apply so that the picture stands upright (a JPEG's data is not touched).
+    pub orientation: Orientation,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Data {
+    /// A whole JPEG without its private segments: `DCTDecode`.
+    Jpeg(Vec<u8>),
+    /// zlib over rows with PNG predictors (`/Predictor 15`).
+    Flate(Vec<u8>),
+    /// zlib over rows with PNG predictors of indices into a palette of RGB triples.
+    Indexed { data: Vec<u8>, palette: Vec<u8> },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    Grey,
+    Rgb,
+}
+
+/// EXIF orientation 1 to 8.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Orientation {
+    #[default]
+    Upright,
+    FlipH,
+    Turn180,
+    FlipV,
+    /// Mirrored along the main diagonal.
+    Transpose,
+    /// Turned clockwise by 90°.
+    Turn90,
+    Transverse,
+    Turn270,
+}
+
+/// An SVG as plain paths, in a box of `width` × `height` points, `y` downwards.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vector {
+    pub width: f32,
+    pub height: f32,
+    pub shapes: Vec<Shape>,
+    /// Rasters within the SVG, each placed by a shape.
+    pub rasters: Vec<Raster>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    Path {
+        segments: Vec<Segment>,
+        fill: Option<Fill>,
+        stroke: Option<Stroke>,
+        /// An index into nothing: the clip in force, as paths that all must hold.
+        clip: Vec<Clip>,
+    },
+    /// `rasters[index]`, its unit square carried by the matrix (a b c d e f).
+    Raster { index: usize, matrix: [f32; 6], opacity: f32, clip: Vec<Clip> },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clip {
+    pub segments: Vec<Segment>,
+    pub even_odd: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fill {
+    pub paint: Paint,
+    pub opacity: f32,
+    pub even_odd: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stroke {
+    pub paint: Paint,
+    pub opacity: f32,
+    pub width: f32,
+    pub cap: Cap,
+    pub join: Join,
+    pub miter_limit: f32,
+    pub dash: Option<(Vec<f32>, f32)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cap {
+    Butt,
+    Round,
+    Square,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    Miter,
+    Round,
+    Bevel,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Paint {
+    Rgb(u8, u8, u8),
+    /// From one point to another, with stops of (place 0–1, colour); padded beyond both ends.
+    Linear { from: (f32, f32), to: (f32, f32), stops: Vec<(f32, (u8, u8, u8))> },
+    /// From a circle's centre and radius 0 to its rim.
+    Radial { centre: (f32, f32), focus: (f32, f32), radius: f32, stops: Vec<(f32, (u8, u8, u8))> },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    Move(f32, f32),
+    Line(f32, f32),
+    Curve(f32, f32, f32, f32, f32, f32),
+    Close,
+}
