@@ -36,6 +36,8 @@ phrases! {
     LanguageName = "language-name" [],
     /// The ten digits in order, as this language prints them.
     Digits = "digits" [],
+    /// Between the whole part of a number and the rest, such as "." in 2.5.
+    DecimalMark = "decimal-mark" [],
     /// A day, such as "Nov 20, 2026".
     Date = "date" ["day", "month", "year"],
     /// The twelve months as `{month}` shows them, parted by commas.

@@ -13,4 +13,4 @@ macro_rules! built_in {
 
 pub(super) const LAYOUTS: &[BuiltIn] = built_in!("layouts":);
 
-pub(super) const LOCALES: &[BuiltIn] = built_in!("locales":);
+pub(super) const LOCALES: &[BuiltIn] = built_in!("locales": "ar" "en" "hi" "th" "zh-Hans");
