@@ -26,7 +26,14 @@ impl Sheet {
 }
 
 /// The first number of cards to a page at which everything fits; with none, the last, and what does not fit is an error.
-pub(super) fn compose(handout: &Handout, layout: &Layout, kit: &Kit, per_page: &[u8], padding: Len, setting: Setting) -> (Structure, Filled, Diagnostics) {
+pub(super) fn compose(
+    handout: &Handout,
+    layout: &Layout,
+    kit: &Kit,
+    per_page: &[u8],
+    padding: Len,
+    setting: Setting,
+) -> (Structure, Filled, Diagnostics) {
     let mut last = None;
     for (index, number) in per_page.iter().enumerate() {
         for cover in [Cover::Cell, Cover::Row] {

@@ -84,7 +84,9 @@ impl Filling {
                 Some(block)
             }
             Err(block) => {
-                cx.out.push(Diagnostic::error(Code::NoRoom, format!("{name} does not fit on a page")).at(span).help("shorten it, or take a larger paper"));
+                cx.out.push(
+                    Diagnostic::error(Code::NoRoom, format!("{name} does not fit on a page")).at(span).help("shorten it, or take a larger paper"),
+                );
                 self.put(block, gap);
                 None
             }

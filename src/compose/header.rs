@@ -55,10 +55,8 @@ fn clinic(cx: &mut Cx, beside: bool, beside_height: Len) -> Option<Block> {
         (logo, area)
     });
     let style = cx.layout.styles.small.clone();
-    let words: Vec<_> = said
-        .iter()
-        .map(|(words, strong)| cx.lines(&if *strong { bold(&style) } else { style.clone() }, words, width - indent))
-        .collect();
+    let words: Vec<_> =
+        said.iter().map(|(words, strong)| cx.lines(&if *strong { bold(&style) } else { style.clone() }, words, width - indent)).collect();
     let height: Len = words.iter().map(|lines| lines.height()).sum();
     let mut top = (beside_height - height).max(Len::ZERO);
     if let Some((logo, area)) = logo {

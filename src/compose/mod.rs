@@ -150,7 +150,8 @@ fn left_out(handout: &Handout, layout: &Layout, out: &mut Diagnostics) {
 fn within(pages: &[Page], layout: &Layout, out: &mut Diagnostics) {
     let paper = Area { width: layout.paper.width, height: layout.paper.height, ..Area::default() };
     for (number, page) in pages.iter().enumerate() {
-        let outside = page.fragments.iter().find(|fragment| matches!(fragment.ink, Ink::Line { .. } | Ink::Picture(_)) && !paper.holds(fragment.area));
+        let outside =
+            page.fragments.iter().find(|fragment| matches!(fragment.ink, Ink::Line { .. } | Ink::Picture(_)) && !paper.holds(fragment.area));
         if let Some(fragment) = outside {
             let words = match &fragment.ink {
                 Ink::Line { lines, index, .. } => lines.content[lines.lines[*index].range.clone()].trim().to_owned(),

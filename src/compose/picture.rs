@@ -19,7 +19,7 @@ pub(super) fn fit(cx: &Cx, picture: PictureRef, width: Len, height: Len) -> Area
     }
 }
 
-/// Below this many pixels an inch a print looks soft; below the second it is not made (DOMAIN: 200 and 150).
+/// Below this many pixels an inch a print looks soft; below the second it is not made .
 const SOFT: i64 = 200;
 const COARSE: i64 = 150;
 
