@@ -39,3 +39,15 @@
 //! - The library never prints, never exits, never uses the network. No word that reaches a patient stands in `src/`.
 //! - Patient data stays in memory and in the sheet that was asked for.
 //! - Safety text is never cut, never shrunk under the layout's floor, never hidden by a layout, never lost to an override.
+pub mod compose;
+pub mod diag;
+pub mod geom;
+pub mod kit;
+pub mod model;
+pub mod paint;
+pub mod picture;
+pub mod resolve;
+pub mod source;
+pub mod spec;
+pub mod structure;
+pub mod text;
