@@ -48,6 +48,11 @@ pub(super) fn categories(tag: &str) -> Vec<&'static str> {
     rules(tag).map_or_else(|| vec!["other"], |rules| rules.categories().map(name).collect())
 }
 
+/// The categories of 0, 1, 2 and so on.
+pub(super) fn first_categories(tag: &str, many: usize) -> Vec<&'static str> {
+    rules(tag).map_or_else(Vec::new, |rules| (0..many).map(|count| name(rules.category_for(count))).collect())
+}
+
 /// Built when needed: the data is compiled in, and the rules themselves may not pass between threads.
 fn rules(tag: &str) -> Option<PluralRules> {
     let language: LanguageIdentifier = tag.parse().ok()?;
@@ -70,16 +75,10 @@ pub(super) fn number(locale: &Locale, number: &str) -> String {
     locale.phrases.number(number.replace('.', locale.phrases.get(Phrase::DecimalMark)))
 }
 
-/// A phrase whose plural form follows `count`, filled with it under the name `place`.
-pub(super) fn counted(locale: &Locale, phrase: Phrase, place: &str, count: u32) -> String {
-    let category = category(&locale.phrases.tag, &count.to_string());
-    locale.phrases.plural(phrase, category, &[(place, &locale.phrases.number(count))])
-}
-
 /// A day in the words of the language, in the Gregorian calendar, in an isolate.
 pub(super) fn date(locale: &Locale, date: spec::Date) -> model::Date {
-    let months: Vec<&str> = locale.phrases.get(Phrase::Months).split(',').map(str::trim).collect();
-    let month = months.get(usize::from(date.month) - 1).copied().unwrap_or_default();
+    let months = locale.phrases.members(Phrase::Months);
+    let month = months.get(usize::from(date.month.max(1)) - 1).copied().unwrap_or_default();
     let (day, year) = (locale.phrases.number(date.day), locale.phrases.number(date.year));
     let shown = locale.phrases.fill(Phrase::Date, &[("day", &day), ("month", month), ("year", &year)]);
     model::Date { year: date.year, month: date.month, day: date.day, shown: isolated(&shown) }
