@@ -4,17 +4,21 @@
 //! out of the document, so that the rest can still be read ([`Table::typed`]) and resolved. Documents merge ([`Table::over`]) before
 //! they are typed. Nothing here knows other files, languages or pictures.
 mod bold;
+mod check;
 mod clinic;
 mod day;
 mod document;
 mod dosage;
+mod form;
 mod handout;
 mod kind;
 mod library;
 mod locale;
 mod merge;
+mod page;
 mod said;
 mod shape;
+mod syntax;
 mod tree;
 
 pub use bold::parse_bold;
@@ -27,3 +31,6 @@ pub use kind::{Kind, SCHEMA};
 pub use library::Library;
 pub use locale::{Forms, Locale};
 pub use said::{Lines, Named, Said, Texts};
+
+#[cfg(test)]
+mod tests;
