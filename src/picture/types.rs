@@ -73,6 +73,27 @@ pub enum Orientation {
     Turn270,
 }
 
+impl Orientation {
+    /// By the number that EXIF gives it; none for what is no such number.
+    pub fn from_exif(number: usize) -> Option<Orientation> {
+        use Orientation::{FlipH, FlipV, Transpose, Transverse, Turn90, Turn180, Turn270, Upright};
+        [Upright, FlipH, Turn180, FlipV, Transpose, Turn90, Transverse, Turn270].get(number.checked_sub(1)?).copied()
+    }
+
+    /// Whether width and height change places.
+    pub fn swaps(self) -> bool {
+        match self {
+            Orientation::Upright | Orientation::FlipH | Orientation::Turn180 | Orientation::FlipV => false,
+            Orientation::Transpose | Orientation::Turn90 | Orientation::Transverse | Orientation::Turn270 => true,
+        }
+    }
+
+    /// Width and height as they stand upright.
+    pub fn upright<T>(self, (width, height): (T, T)) -> (T, T) {
+        if self.swaps() { (height, width) } else { (width, height) }
+    }
+}
+
 /// An SVG as plain paths, in a box of `width` × `height` points, `y` downwards.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vector {
@@ -138,9 +159,18 @@ pub enum Join {
 pub enum Paint {
     Rgb(u8, u8, u8),
     /// From one point to another, with stops of (place 0–1, colour); padded beyond both ends.
-    Linear { from: (f32, f32), to: (f32, f32), stops: Vec<(f32, (u8, u8, u8))> },
+    Linear {
+        from: (f32, f32),
+        to: (f32, f32),
+        stops: Vec<(f32, (u8, u8, u8))>,
+    },
     /// From a circle's centre and radius 0 to its rim.
-    Radial { centre: (f32, f32), focus: (f32, f32), radius: f32, stops: Vec<(f32, (u8, u8, u8))> },
+    Radial {
+        centre: (f32, f32),
+        focus: (f32, f32),
+        radius: f32,
+        stops: Vec<(f32, (u8, u8, u8))>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
