@@ -23,19 +23,14 @@ impl Shared {
         let name = shelf.shown(path);
         let before = sources.clone();
         let mut faults = Diagnostics::default();
-        let (bytes, read) = match shelf.read(path, TEXT_LIMIT) {
-            Ok(bytes) => {
-                let read = document(kind, &name, &bytes, sources, &mut faults);
-                (bytes.to_vec(), read)
-            }
-            Err(refusal) => {
-                let fault = Diagnostic::error(Code::Unreadable, refusal.message).file(&name);
-                faults.push(Diagnostic { help: refusal.help, ..fault });
-                (Vec::new(), None)
-            }
-        };
+        let bytes = shelf.read(path, TEXT_LIMIT).unwrap_or_else(|refusal| {
+            let fault = Diagnostic::error(Code::Unreadable, refusal.message).file(&name);
+            faults.push(Diagnostic { help: refusal.help, ..fault });
+            Vec::new().into()
+        });
+        let read = if faults.has_errors() { None } else { document(kind, &name, &bytes, sources, &mut faults) };
         out.extend(faults.clone());
-        Shared { kind, name, bytes: bytes.into(), before, read: OnceLock::from((read, faults)) }
+        Shared { kind, name, bytes: bytes.to_vec().into(), before, read: OnceLock::from((read, faults)) }
     }
 
     /// A file that is built in: its text takes its place now, and is read when it is needed.

@@ -35,7 +35,9 @@ impl Languages<'_> {
     pub fn locale(&self, tag: &str, span: Option<Span>, out: &mut Diagnostics) -> Option<Locale> {
         let Some(found) = likely(tag).into_iter().find_map(|wanted| self.tags().into_iter().find(|known| known.eq_ignore_ascii_case(&wanted))) else {
             let help = format!("there are phrases in {}; for another language write `locales/{tag}.toml`", self.tags().join(", "));
-            out.push(Diagnostic::error(Code::UnknownLanguage, format!("there are no phrases of the sheet in the language `{tag}`")).at(span).help(help));
+            out.push(
+                Diagnostic::error(Code::UnknownLanguage, format!("there are no phrases of the sheet in the language `{tag}`")).at(span).help(help),
+            );
             return None;
         };
         let below = self.built_in.get(found).map(|shared| shared.document(out));
@@ -78,8 +80,10 @@ pub(super) fn canonical(tag: &str) -> String {
 /// Which way the script of a language runs: its own, or the one it is usually written in (CLDR likely subtags).
 pub(super) fn direction(tag: &str) -> Direction {
     const RTL_SCRIPTS: &[&str] = &["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"];
-    const RTL_LANGUAGES: &[&str] =
-        &["ar", "arz", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd", "skr", "syr", "ug", "ur", "yi"];
+    const RTL_LANGUAGES: &[&str] = &[
+        "ar", "arz", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd", "skr", "syr", "ug",
+        "ur", "yi",
+    ];
     let Ok(id) = tag.parse::<LanguageIdentifier>() else { return Direction::Ltr };
     let rtl = match id.script {
         Some(script) => RTL_SCRIPTS.contains(&script.as_str()),
@@ -106,7 +110,8 @@ fn phrases(tag: &str, table: &Table, out: &mut Diagnostics) -> Option<Phrases> {
     let missing: Vec<String> =
         Phrase::ALL.iter().filter(|phrase| !phrases.forms.contains_key(phrase)).map(|phrase| format!("`{}`", phrase.slug())).collect();
     if !missing.is_empty() {
-        let message = format!("the language `{tag}` lacks {} {}: {}", missing.len(), if missing.len() == 1 { "phrase" } else { "phrases" }, missing.join(", "));
+        let message =
+            format!("the language `{tag}` lacks {} {}: {}", missing.len(), if missing.len() == 1 { "phrase" } else { "phrases" }, missing.join(", "));
         let help = format!("add to `locales/{tag}.toml`; safety text is never shown in another language");
         faults.push(Diagnostic::error(Code::MissingPhrase, message).at(table.span()).help(help));
     }
@@ -131,7 +136,7 @@ fn place(file: &spec::Locale, phrase: Phrase) -> Option<Span> {
 
 fn unknown(key: &Said<String>) -> Diagnostic {
     let diagnostic = Diagnostic::error(Code::UnknownKey, format!("unknown phrase `{}`", key.value)).at(key.span);
-    match super::nearest(&key.value, Phrase::ALL.iter().map(|phrase| phrase.slug())) {
+    match spec::nearest(&key.value, Phrase::ALL.iter().map(|phrase| phrase.slug())) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help("`stepsheet schema locale` lists the phrases"),
     }
@@ -151,20 +156,27 @@ fn check(phrase: Phrase, key: &Said<String>, forms: &Forms, categories: &[&str],
         for unknown in used.iter().filter(|used| !phrase.placeholders().contains(used)) {
             let known: Vec<String> = phrase.placeholders().iter().map(|known| format!("{{{known}}}")).collect();
             let help = if known.is_empty() { "this phrase takes none".to_owned() } else { format!("this phrase takes {}", known.join(", ")) };
-            faults.push(Diagnostic::error(Code::UnknownPlaceholder, format!("unknown placeholder {{{unknown}}} in `{}`", phrase.slug())).at(said.span).help(help));
+            faults.push(
+                Diagnostic::error(Code::UnknownPlaceholder, format!("unknown placeholder {{{unknown}}} in `{}`", phrase.slug()))
+                    .at(said.span)
+                    .help(help),
+            );
         }
         for missing in phrase.placeholders().iter().filter(|known| !used.contains(known)) {
             // "two seconds" may be one word that says the number itself.
             if *name == "other" || *missing != "count" {
                 let message = format!("`{}` lacks the placeholder {{{missing}}}", phrase.slug());
-                faults.push(Diagnostic::error(Code::UnknownPlaceholder, message).at(said.span).help(format!("put {{{missing}}} where its value belongs")));
+                faults.push(
+                    Diagnostic::error(Code::UnknownPlaceholder, message).at(said.span).help(format!("put {{{missing}}} where its value belongs")),
+                );
             }
         }
     }
     if all.is_empty() || (all.len() > 1 && forms.other.is_none()) {
         faults.push(Diagnostic::error(Code::MissingPhrase, format!("`{}` has no form `other`", phrase.slug())).at(key.span));
     }
-    let lacking: Vec<String> = categories.iter().filter(|wanted| !all.iter().any(|(name, _)| name == *wanted)).map(|wanted| format!("`{wanted}`")).collect();
+    let lacking: Vec<String> =
+        categories.iter().filter(|wanted| !all.iter().any(|(name, _)| name == *wanted)).map(|wanted| format!("`{wanted}`")).collect();
     if all.len() > 1 && !lacking.is_empty() {
         let message = format!("`{}` lacks the plural form {}", phrase.slug(), lacking.join(", "));
         faults.push(Diagnostic::error(Code::MissingPhrase, message).at(key.span).help("each form that the language's numbers need must be there"));

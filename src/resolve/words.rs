@@ -1,6 +1,7 @@
 //! A language at work: its phrases, numbers, days, plurals, and the isolates that keep values whole in a line of either direction.
+use fixed_decimal::Decimal;
 use icu_locale_core::LanguageIdentifier;
-use icu_plurals::{PluralCategory, PluralOperands, PluralRules};
+use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::geom::Direction;
 use crate::model::{self, Locale, Phrase};
@@ -37,10 +38,7 @@ pub(super) fn listed(locale: &Locale, parts: &[String]) -> String {
 /// A range takes the category of its larger number, which is what CLDR's range rules give for nearly all languages.
 pub(super) fn category(tag: &str, number: &str) -> &'static str {
     let Some(rules) = rules(tag) else { return "other" };
-    match number.parse::<PluralOperands>() {
-        Ok(operands) => name(rules.category_for(operands)),
-        Err(_) => "other",
-    }
+    number.parse::<Decimal>().map_or("other", |number| name(rules.category_for(&number)))
 }
 
 /// The categories that the numbers of a language have.
@@ -239,7 +237,8 @@ mod tests {
     fn bold_moves_with_its_words() {
         let content = "قل 5–10 ثم (555) 010-1234 كله".to_owned();
         let at = content.find('(').unwrap_or_default();
-        let mut strong = [content.find('5').unwrap_or_default()..content.find("10").unwrap_or_default() + 2, at..at + 14, content.len() - 6..content.len()];
+        let mut strong =
+            [content.find('5').unwrap_or_default()..content.find("10").unwrap_or_default() + 2, at..at + 14, content.len() - 6..content.len()];
         let out = isolate_values(content, &mut strong, Direction::Rtl);
         let parts: Vec<String> = strong.iter().map(|range| bare(&out[range.clone()])).collect();
         assert_eq!(parts, ["5–10", "(555) 010-1234", "كله"]);

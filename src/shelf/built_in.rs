@@ -11,6 +11,6 @@ macro_rules! built_in {
     };
 }
 
-pub(super) const LAYOUTS: &[BuiltIn] = built_in!("layouts":);
+pub(super) const LAYOUTS: &[BuiltIn] = built_in!("layouts": "exercise-cards" "handout" "large-print");
 
 pub(super) const LOCALES: &[BuiltIn] = built_in!("locales": "ar" "en" "hi" "th" "zh-Hans");

@@ -202,7 +202,8 @@ mod tests {
         std::os::unix::fs::symlink("..", clinic.join("up")).expect("linked");
         let shelf = Shelf::open(&clinic, Path::new(".")).expect("opened");
         let back = shelf.handout(&clinic, Path::new("handouts/back.toml")).expect("inside");
-        let why = |written: &str| shelf.find(&back, written).and_then(|path| shelf.read(&path, PICTURE_LIMIT)).map(|_| ()).map_err(|refusal| refusal.why);
+        let why =
+            |written: &str| shelf.find(&back, written).and_then(|path| shelf.read(&path, PICTURE_LIMIT)).map(|_| ()).map_err(|refusal| refusal.why);
         assert_eq!(why("images/link.svg"), Err(Why::Outside));
         assert_eq!(why("up/secret.svg"), Err(Why::Outside));
         assert_eq!(why("images/inside.svg"), Ok(()));

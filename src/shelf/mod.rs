@@ -178,7 +178,8 @@ impl Shelf {
         for part in path.parts() {
             let entries = self.entries(&real);
             let lower = part.to_lowercase();
-            let entry = entries.iter().find(|entry| entry.name == part).or_else(|| entries.iter().find(|entry| entry.name.to_lowercase() == lower))?;
+            let entry =
+                entries.iter().find(|entry| entry.name == part).or_else(|| entries.iter().find(|entry| entry.name.to_lowercase() == lower))?;
             real = real.join(&entry.name);
         }
         (real != *path && self.is_file(&real)).then_some(real)
@@ -189,7 +190,9 @@ impl Shelf {
         // Beside where it was looked for, and, for a name that lies in another folder, in the folders one down.
         let mut folders = vec![missing.folder(), folder.clone(), ProjectPath::root()];
         for above in [folder.clone(), ProjectPath::root()] {
-            folders.extend(self.entries(&above).iter().filter(|entry| entry.folder && !entry.name.starts_with('.')).map(|entry| above.join(&entry.name)));
+            folders.extend(
+                self.entries(&above).iter().filter(|entry| entry.folder && !entry.name.starts_with('.')).map(|entry| above.join(&entry.name)),
+            );
         }
         let wanted = missing.name().to_lowercase();
         let mut best: Option<(usize, ProjectPath)> = None;

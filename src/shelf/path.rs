@@ -95,7 +95,9 @@ fn refuse_letters(written: &str) -> Result<(), Refusal> {
     }
     if let Some(bad) = written.chars().find(|c| c.is_control()) {
         let message = format!("has the control character U+{:04X}", u32::from(bad));
-        return Err(Refusal::new(Why::Letters, written, message).help("in \"…\" a backslash and a letter are one character: write `/` between folders"));
+        return Err(
+            Refusal::new(Why::Letters, written, message).help("in \"…\" a backslash and a letter are one character: write `/` between folders")
+        );
     }
     Ok(())
 }
