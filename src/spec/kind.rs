@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use super::shape::Shapes;
-use super::{ClinicFile, Handout, Library, Locale};
+use super::{ClinicFile, Handout, LayoutFile, Library, Locale};
 
 /// The version of the file formats that this program reads.
 pub const SCHEMA: u32 = 1;
@@ -52,6 +52,8 @@ macro_rules! kinds {
 kinds! {
     /// What one patient takes home.
     Handout = "handout" reads Handout,
+    /// How a handout is set on paper.
+    Layout = "layout" reads LayoutFile,
     /// `stepsheet.toml`: the clinic, defaults and targets.
     Clinic = "clinic" reads ClinicFile,
     /// Exercises to share between handouts.
