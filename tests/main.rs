@@ -1,1 +1,2 @@
-
+//! One test binary: each topic in its module.
+mod properties;
