@@ -12,6 +12,7 @@ pub(super) fn keep(content: &str, language: &str, marks: &mut [Mark]) -> Vec<Ran
     for word in &words {
         inside(content, word.clone(), marks);
     }
+    katakana(content, marks);
     let phones = phones(content, marks);
     for pair in words.windows(2) {
         let phone = phones.iter().any(|phone| phone.start < pair[0].end && pair[0].start < phone.end && pair[1].start >= phone.end);
@@ -90,6 +91,16 @@ fn inside(content: &str, word: Range<usize>, marks: &mut [Mark]) {
             glue(marks, word.start + at..word.start + at + counter.len());
         }
         before = [second, letter];
+    }
+}
+
+/// Words in katakana of at most eight letters stay whole, though Japanese may break them anywhere.
+fn katakana(content: &str, marks: &mut [Mark]) {
+    const LONGEST: usize = 8;
+    let katakana = |letter: char| matches!(letter, 'ァ'..='ヺ' | 'ー');
+    for word in content.split(|letter| !katakana(letter)).filter(|word| (2..=LONGEST).contains(&word.chars().count())) {
+        let start = word.as_ptr() as usize - content.as_ptr() as usize;
+        glue(marks, start + 1..start + word.len());
     }
 }
 
