@@ -17,7 +17,8 @@ pub(super) fn keep(content: &str, language: &str, marks: &mut [Mark]) -> Vec<Ran
     let phones = phones(content);
     phones.iter().for_each(|phone| glue(marks, phone.start + 1..phone.end));
     for pair in words.windows(2) {
-        let phone = phones.iter().any(|phone| phone.start < pair[0].end && pair[0].start < phone.end && pair[1].start >= phone.end);
+        // The number that ends here is a phone's.
+        let phone = phones.get(phones.partition_point(|phone| phone.end <= pair[0].start)).is_some_and(|phone| phone.end <= pair[1].start);
         if !phone {
             between(content, pair, language, marks);
         }
