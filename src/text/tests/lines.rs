@@ -66,7 +66,7 @@ fn a_title_leaves_no_word_alone() {
 fn a_phone_in_a_right_to_left_text_reads_as_it_is_dialled() {
     let lines = natural("اتصل على \u{2066}(555) 010-1234\u{2069} الآن", "ar");
     assert!(visual(&lines, 0).contains("(555) 010-1234"), "{}", visual(&lines, 0));
-    for plain in ["(555) 010-1234", "5–10", "3 × 10", "https://example.org/a-b", "+44 20 7946 0123"] {
+    for plain in ["(555) 010-1234", "5–10", "3 × 10", "10 mg/kg", "60 s", "20 %", "https://example.org/a-b", "+44 20 7946 0123"] {
         let lines = natural(&format!("كرر {plain} الآن"), "ar");
         assert!(visual(&lines, 0).contains(plain), "{}", visual(&lines, 0));
         let hebrew = natural(&format!("כאן, {plain}."), "he");
@@ -217,5 +217,15 @@ fn any_text_is_tiled_by_lines_that_fit() {
         for measure in [Len::pt(20), Len::pt(70), Len::pt(300), Len::MAX, Len::ZERO] {
             check(&FONTS.set(&paragraph, measure), measure);
         }
+    }
+}
+
+#[test]
+fn a_long_text_is_set_in_the_time_of_its_length() {
+    for (piece, measure) in
+        [("shoulder blades ", 348), ("x", 100), ("\u{200b}", 100), ("(", 100), ("https://example.org/a ", 60), ("5 ", 20), ("كرر 10 ", 0)]
+    {
+        let content = piece.repeat(20_000 / piece.len());
+        check(&set(&content, "en", measure), Len::pt(measure));
     }
 }
