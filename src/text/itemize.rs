@@ -73,7 +73,7 @@ fn resolve(content: &str, clusters: &mut [Cluster], own: Script) {
         }
         clusters[at].script = last;
         let Some(letter) = content[clusters[at].range.clone()].chars().next() else { continue };
-        if let Some(close) = closing(letter) {
+        if let Some(close) = closing(letter).filter(|_| open.len() < DEEPEST) {
             open.push((close, at));
         } else if let Some(depth) = open.iter().rposition(|(close, _)| *close == letter) {
             clusters[at].script = clusters[open[depth].1].script;
@@ -81,6 +81,9 @@ fn resolve(content: &str, clusters: &mut [Cluster], own: Script) {
         }
     }
 }
+
+/// How many brackets may stand open (BD16 of Unicode Standard Annex 9 has the same bound).
+const DEEPEST: usize = 63;
 
 fn closing(opening: char) -> Option<char> {
     const PAIRS: [(char, char); 13] = [

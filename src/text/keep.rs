@@ -17,7 +17,8 @@ pub(super) fn keep(content: &str, language: &str, marks: &mut [Mark]) -> Vec<Ran
     let phones = phones(content);
     phones.iter().for_each(|phone| glue(marks, phone.start + 1..phone.end));
     for pair in words.windows(2) {
-        let phone = phones.iter().any(|phone| phone.start < pair[0].end && pair[0].start < phone.end && pair[1].start >= phone.end);
+        // The number that ends here is a phone's.
+        let phone = phones.get(phones.partition_point(|phone| phone.end <= pair[0].start)).is_some_and(|phone| phone.end <= pair[1].start);
         if !phone {
             between(content, pair, language, marks);
         }
@@ -27,6 +28,9 @@ pub(super) fn keep(content: &str, language: &str, marks: &mut [Mark]) -> Vec<Ran
     }
     addresses
 }
+
+/// The longest word that stays with the number before it, in letters.
+const UNIT: usize = 8;
 
 fn glue(marks: &mut [Mark], range: Range<usize>) {
     for mark in &mut marks[range] {
@@ -144,8 +148,8 @@ fn phones(content: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Parts that run from left to right in any language, unbroken: phone numbers, ranges and products of European digits
-/// (`5–10`, `3 × 10`), addresses of the web.
+/// Parts that run from left to right in any language, unbroken: phone numbers, ranges and products of European digits with their
+/// Latin units (`5–10`, `3 × 10`, `10 mg/kg`), addresses of the web.
 pub(super) fn left_to_right(content: &str) -> Vec<Range<usize>> {
     let mut parts = phones(content);
     parts.extend(words(content).flat_map(|word| addresses(content, word)));
@@ -155,6 +159,7 @@ pub(super) fn left_to_right(content: &str) -> Vec<Range<usize>> {
         while let Some(next) = joined(content, end) {
             end = number(content, next);
         }
+        end = unit(content, end);
         parts.push(start..end);
         rest = end;
     }
@@ -165,6 +170,13 @@ pub(super) fn left_to_right(content: &str) -> Vec<Range<usize>> {
 fn number(content: &str, start: usize) -> usize {
     let length = content[start..].find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | ','))).unwrap_or(content.len() - start);
     start + content[start..start + length].trim_end_matches(['.', ',']).len()
+}
+
+/// The end of the Latin unit that follows a number, if one does.
+fn unit(content: &str, end: usize) -> usize {
+    let after = content[end..].strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(&content[end..]);
+    let word = &after[..after.find(|letter: char| !(letter.is_ascii_alphabetic() || matches!(letter, '/' | '%' | '°' | 'µ'))).unwrap_or(after.len())];
+    if word.is_empty() || word.starts_with('/') || word.chars().count() > UNIT { end } else { content.len() - after.len() + word.len() }
 }
 
 /// Where the next number begins, if a sign joins it to the one that ends here.
@@ -178,7 +190,6 @@ fn joined(content: &str, end: usize) -> Option<usize> {
 /// Between two words: a number stays with the short word after it (`12 reps`, `10 mg/kg`, `60 s`; at most eight letters, in any
 /// language), a range with its dash, `×` with its factors, and in Polish, Czech and Slovak a one-letter word with the next.
 fn between(content: &str, pair: &[Range<usize>], language: &str, marks: &mut [Mark]) {
-    const UNIT: usize = 8;
     let (word, next) = (&content[pair[0].clone()], &content[pair[1].clone()]);
     let at = pair[1].start;
     let core = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());

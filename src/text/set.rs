@@ -184,7 +184,9 @@ impl Setter<'_> {
         let content = &*self.shaped.paragraph.content;
         let inner: Vec<Stop> = match need {
             Need::Kept => {
-                self.shaped.stops.stops.iter().filter(|inner| inner.at > start && inner.at < stop.at && inner.mark == Mark::Glued).copied().collect()
+                let stops = &self.shaped.stops.stops;
+                let (from, to) = (stops.partition_point(|inner| inner.at <= start), stops.partition_point(|inner| inner.at < stop.at));
+                stops[from..to.max(from)].iter().filter(|inner| inner.mark == Mark::Glued).copied().collect()
             }
             Need::Hyphens => {
                 let found =
