@@ -1,6 +1,7 @@
 //! Exercises: the library's under the handout's, safety text kept, ids given, what must be there asked for.
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::clinic::short;
 use super::dosage::cells;
 use super::picture::{Album, covers};
 use super::project::Project;
@@ -145,7 +146,7 @@ impl Course<'_> {
             easier: reader.all(&said.easier, side),
             harder: reader.all(&said.harder, side),
             dosage: cells(reader.locale, said, self.handout),
-            video: said.video.as_ref().and_then(|video| self::video(video, reader)),
+            video: said.video.as_ref().map(video),
             span: Some(self.header(one, reader)),
         }
     }
@@ -234,17 +235,10 @@ impl Course<'_> {
     }
 }
 
-/// A film by its address, and the address as it is printed.
-fn video(said: &Said<String>, reader: &mut Reader) -> Option<Video> {
+/// A film by its address, which reading has checked, and the address as it is printed.
+fn video(said: &Said<String>) -> Video {
     let url = said.value.trim();
-    let bare = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let Some(bare) = bare.filter(|bare| !bare.is_empty() && !bare.contains(char::is_whitespace)) else {
-        let fault = Diagnostic::error(Code::BadValue, format!("`{}` is no address of the web", folded(url))).at(said.span);
-        reader.out.push(fault.help("write it whole, such as `https://example.org/row`"));
-        return None;
-    };
-    let bare = bare.strip_prefix("www.").unwrap_or(bare);
-    Some(Video { url: url.to_owned(), shown: ltr(bare.trim_end_matches('/')), span: Some(said.span) })
+    Video { url: url.to_owned(), shown: ltr(short(url)), span: Some(said.span) }
 }
 
 /// With single spaces: lines that differ by space alone are the same.

@@ -114,18 +114,10 @@ fn shown(text: &str) -> String {
 
 /// The refusal at its place. Where it is plain what was meant, that is what to write instead.
 fn refused(refusal: Refusal, written: &Said<String>, reader: &Reader) -> Diagnostic {
-    let code = refusal.picture_code();
-    let mut instead = refusal.instead;
-    let mut help = refusal.help;
-    // `"images\roll.jpg"` reached us as a carriage return: only the file still has the backslash.
+    let fault = Diagnostic::error(refusal.picture_code(), &refusal.message).at(written.span);
+    let fault = Diagnostic { help: refusal.help, ..fault };
     let raw = reader.sources.place(written.span).map(|place| place.source.text[place.range].to_owned()).unwrap_or_default();
-    if code == Code::PicturePath && raw.contains('\\') {
-        let path = raw.trim_matches(['"', '\'']).replace("\\\\", "/").replace('\\', "/");
-        help = Some(format!("write `/` between folders: `{path}`"));
-        instead = Some(path);
-    }
-    let fault = Diagnostic { help, ..Diagnostic::error(code, refusal.message).at(written.span) };
-    match instead.filter(|path| is_quoted(&raw) && !path.contains(['"', '\''])) {
+    match refusal.instead.filter(|path| is_quoted(&raw) && !path.contains(['"', '\''])) {
         Some(path) => fault.fix(written.span, format!("\"{path}\"")),
         None => fault,
     }

@@ -26,10 +26,8 @@ impl Reader<'_> {
     pub fn text(&mut self, said: &Said<String>, side: Sides) -> Text {
         let written = self.with_sides(said, side);
         let folded = written.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-        let (content, mut strong) = parse_bold(&folded).unwrap_or_else(|_| {
-            self.unpaired(said);
-            (folded.replace("**", ""), Vec::new())
-        });
+        // A lone `**` was told when the file was read.
+        let (content, mut strong) = parse_bold(&folded).unwrap_or_else(|_| (folded.replace("**", ""), Vec::new()));
         self.long_words(&content, said.span);
         let content = words::isolate_values(content, &mut strong, self.locale.direction);
         Text { content, strong, span: Some(said.span) }
@@ -38,13 +36,6 @@ impl Reader<'_> {
     /// The words alone, for alternative texts.
     pub fn words(&mut self, said: &Said<String>, side: Sides) -> String {
         self.text(said, side).content
-    }
-
-    fn unpaired(&mut self, said: &Said<String>) {
-        let at = parse_bold(&said.value).err().unwrap_or(0);
-        let span = self.within(said, at..at + 2);
-        let fault = Diagnostic::error(Code::UnpairedBold, "`**` opens bold text that is never closed").at(span);
-        self.out.push(fault.help("put `**` at both ends of the bold words"));
     }
 
     /// The place of a part of a text; the whole text's where the file writes it otherwise (escapes, lines put together).

@@ -127,9 +127,10 @@ pub(super) fn isolate_values(content: String, strong: &mut [std::ops::Range<usiz
     }
     out.push_str(&content[at..]);
     let mark = LRI.len_utf8();
-    // A mark before a value moves all from its start on; the one after it, all from its end on.
+    // The mark before a value moves all that lies behind its start (bold that begins there takes it in), the one after it all from its
+    // end on (bold that ends there leaves it out).
     let moved = |place: usize, is_end: bool| {
-        let opened = values.iter().filter(|value| if is_end { value.start < place } else { value.start < place }).count();
+        let opened = values.iter().filter(|value| value.start < place).count();
         let closed = values.iter().filter(|value| value.end < place || (value.end == place && !is_end)).count();
         place + mark * (opened + closed)
     };
@@ -182,10 +183,10 @@ fn joined_digits(text: &str) -> Option<usize> {
         }
     }
     let value = &text[..end];
-    // Two numbers side by side are a phone only where there are at least six digits.
-    let only_spaces = !value.contains(|c: char| !(c.is_numeric() || c == ' '));
+    // Numbers side by side, or one in parentheses, are a phone only where there are at least six digits.
+    let loose = value.chars().all(|c| c.is_numeric() || matches!(c, ' ' | '(' | ')'));
     let digits = value.chars().filter(|c| c.is_numeric()).count();
-    (signs && digits > 1 && !(only_spaces && digits < 6) && !open).then_some(end)
+    (signs && digits >= if loose { 6 } else { 2 } && !open).then_some(end)
 }
 
 #[cfg(test)]

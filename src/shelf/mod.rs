@@ -118,24 +118,23 @@ impl Shelf {
     /// The file that `written` names in the file `by`: from that file's folder, else from the project's folder.
     /// It is there, with these very capitals, and lies inside the project.
     pub fn find(&self, by: &ProjectPath, written: &str) -> Result<ProjectPath, Refusal> {
-        let beside = ProjectPath::within(by.folder().as_str(), written)?;
+        let folder = by.folder();
+        let beside = ProjectPath::within(folder.as_str(), written)?;
         let from_root = ProjectPath::within("", written).ok().filter(|path| *path != beside);
-        let candidates: Vec<ProjectPath> = std::iter::once(beside.clone()).chain(from_root).collect();
+        let candidates: Vec<ProjectPath> = std::iter::once(beside).chain(from_root).collect();
         if let Some(found) = candidates.iter().find(|path| self.is_file(path)) {
             return match self.other_case(found) {
-                Some(real) => Err(Refusal::case(written, path::from_folder(&by.folder(), &real))),
+                Some(real) => Err(Refusal::case(written, self.written(&folder, &real))),
                 None => Ok(found.clone()),
             };
         }
         if candidates.iter().any(|path| self.is_folder(path)) {
             return Err(Refusal::folder(written));
         }
-        for candidate in &candidates {
-            if let Some(real) = self.other_case(candidate) {
-                return Err(Refusal::case(written, path::from_folder(&by.folder(), &real)));
-            }
+        if let Some(real) = candidates.iter().find_map(|path| self.other_case(path)) {
+            return Err(Refusal::case(written, self.written(&folder, &real)));
         }
-        Err(Refusal::missing(written, self.nearest(&by.folder(), &beside)))
+        Err(Refusal::missing(written, self.nearest(&folder, &candidates)))
     }
 
     pub fn is_file(&self, path: &ProjectPath) -> bool {
@@ -185,28 +184,35 @@ impl Shelf {
         (real != *path && self.is_file(&real)).then_some(real)
     }
 
-    /// The file that was probably meant by `missing`, as one would write it in a file of `folder`.
-    fn nearest(&self, folder: &ProjectPath, missing: &ProjectPath) -> Option<String> {
-        // Beside where it was looked for, and, for a name that lies in another folder, in the folders one down.
-        let mut folders = vec![missing.folder(), folder.clone(), ProjectPath::root()];
+    /// The file that was probably meant by what is missing, as one would write it in a file of `folder`.
+    fn nearest(&self, folder: &ProjectPath, missing: &[ProjectPath]) -> Option<String> {
+        let wanted = missing.first()?.name().to_lowercase();
+        let near = (wanted.chars().count() / 3).max(2);
+        // A slip is looked for where the file should be; the very name, in other folders too.
+        let mut folders: Vec<(ProjectPath, usize)> = missing.iter().map(|path| (path.folder(), near)).collect();
         for above in [folder.clone(), ProjectPath::root()] {
-            folders.extend(
-                self.entries(&above).iter().filter(|entry| entry.folder && !entry.name.starts_with('.')).map(|entry| above.join(&entry.name)),
-            );
+            let below = self.entries(&above);
+            let below = below.iter().filter(|entry| entry.folder && !entry.name.starts_with('.')).map(|entry| (above.join(&entry.name), 0));
+            folders.extend(below.collect::<Vec<_>>());
+            folders.push((above, 0));
         }
-        let wanted = missing.name().to_lowercase();
         let mut best: Option<(usize, ProjectPath)> = None;
-        for (rank, candidate) in folders.into_iter().enumerate() {
-            for entry in self.entries(&candidate).iter().filter(|entry| !entry.folder) {
+        for (folder, allowed) in folders {
+            for entry in self.entries(&folder).iter().filter(|entry| !entry.folder) {
                 let distance = path::distance(&wanted, &entry.name.to_lowercase());
-                // In another folder only the very name counts.
-                let allowed = if rank == 0 { (wanted.chars().count() / 3).max(2) } else { 0 };
                 if distance <= allowed && best.as_ref().is_none_or(|(least, _)| distance < *least) {
-                    best = Some((distance, candidate.join(&entry.name)));
+                    best = Some((distance, folder.join(&entry.name)));
                 }
             }
         }
-        best.map(|(_, path)| path::from_folder(folder, &path))
+        best.map(|(_, path)| self.written(folder, &path))
+    }
+
+    /// How one writes `path` in a file of `folder`: from there, or from the project's folder where that is plainer.
+    fn written(&self, folder: &ProjectPath, path: &ProjectPath) -> String {
+        let from_here = path::from_folder(folder, path);
+        let shadowed = || ProjectPath::within(folder.as_str(), path.as_str()).is_ok_and(|other| self.is_file(&other));
+        if from_here.starts_with("../") && !shadowed() { path.to_string() } else { from_here }
     }
 }
 
@@ -279,8 +285,8 @@ mod tests {
     #[test]
     fn a_missing_file_gets_the_nearest_name() {
         assert_eq!(find("images/roll-strat.svg"), Err((Why::Missing, Some("images/roll-start.svg".into()))));
-        assert_eq!(find("row.svg"), Err((Why::Missing, Some("../images/row.svg".into()))));
-        assert_eq!(find("images/roll-end.svg"), Err((Why::Case, Some("../images/Roll-End.svg".into()))));
+        assert_eq!(find("row.svg"), Err((Why::Missing, Some("images/row.svg".into()))));
+        assert_eq!(find("images/roll-end.svg"), Err((Why::Case, Some("images/Roll-End.svg".into()))));
         assert_eq!(find("nothing-like-it.svg"), Err((Why::Missing, None)));
         assert_eq!(find("images").map_err(|(why, _)| why), Err(Why::Folder));
     }
