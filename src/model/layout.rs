@@ -1,1 +1,196 @@
-//! A layout as meant; see `spec::layout` for how it is written.
+//! A layout as meant: every measure there, every colour chosen, the paper decided.
+use std::sync::Arc;
+
+use super::BlankKind;
+use crate::geom::{Len, Margins, Size};
+
+/// How a handout is set on paper. Made by `resolve` from a `layouts/*.toml`, the clinic and the paper.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    pub name: String,
+    pub paper: Size,
+    pub flow: Flow,
+    pub grid: Grid,
+    pub styles: Styles,
+    pub colours: Colours,
+    /// Parts in their order; `safety` and `exercises` always among them.
+    pub order: Vec<Part>,
+    pub running: Vec<Running>,
+    pub header: Header,
+    pub summary: Arrange,
+    pub safety: SafetyPart,
+    pub equipment: Arrange,
+    pub tips: Arrange,
+    pub exercises: Exercises,
+    pub log: LogPart,
+    pub videos: Videos,
+    pub sources: Arrange,
+    pub credits: Arrange,
+}
+
+/// How content fills paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Down the page, then onto the next.
+    Pages,
+    /// One exercise to a cell, the cells cut apart. So many to a page: the first number at which everything fits.
+    Cards { per_page: Vec<u8>, padding: Len },
+}
+
+/// The white, the columns and the rhythm of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grid {
+    pub margin: Margins,
+    pub columns: u8,
+    pub gutter: Len,
+    /// Columns before the axis, which labels and pictures take; 0 where headings stand above their words.
+    pub axis: u8,
+    /// Half the distance of two lines: every distance is a multiple of it.
+    pub step: Len,
+    /// How far grounds and bars reach beyond the measure.
+    pub hang: Len,
+}
+
+/// A part of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    Header,
+    Title,
+    Summary,
+    Safety,
+    Equipment,
+    Exercises,
+    Tips,
+    Log,
+    Videos,
+    Sources,
+    Credits,
+}
+
+/// What a running header says, from the second page on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Running {
+    Title,
+    Clinic,
+    Id,
+}
+
+/// Heading and words of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arrange {
+    /// The heading before the axis, the words after it.
+    Axis,
+    /// The heading above the words.
+    Stacked,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// Height of the logo.
+    pub logo: Len,
+    /// From one line to write on to the next: 9 mm or more.
+    pub pitch: Len,
+    pub blanks: Vec<BlankKind>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SafetyPart {
+    pub arrange: Arrange,
+    /// Height of the sign.
+    pub sign: Len,
+    /// Thickness of the bars above and below.
+    pub bar: Len,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exercises {
+    pub pictures: Pictures,
+    /// Height of a picture that stands alone, at most.
+    pub picture_height: Len,
+    /// Height of each of several pictures, at most.
+    pub pair_height: Len,
+    /// What a card says, in this order; `steps` and `safety` always among them.
+    pub order: Vec<Item>,
+    /// Columns of each place in the dosage strip.
+    pub strip: Vec<u8>,
+}
+
+/// Where the pictures of an exercise stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pictures {
+    /// Before the axis, one below the other, beside the words.
+    Beside,
+    /// Above the words, one below the other.
+    Above,
+    /// Above the words, side by side.
+    Row,
+}
+
+/// What an exercise says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Item {
+    Why,
+    Pictures,
+    SetUp,
+    Steps,
+    Breathing,
+    Cue,
+    Safety,
+    Avoid,
+    Easier,
+    Harder,
+    Dosage,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogPart {
+    pub arrange: Arrange,
+    /// Side of a tick box.
+    pub box_size: Len,
+    /// From one day to the next.
+    pub pitch: Len,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Videos {
+    /// Side of a QR code, at least.
+    pub qr: Len,
+}
+
+/// The styles by their use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Styles {
+    pub title: Style,
+    pub heading: Style,
+    pub name: Style,
+    pub body: Style,
+    pub caption: Style,
+    pub label: Style,
+    pub value: Style,
+    pub unit: Style,
+    pub blank: Style,
+    pub small: Style,
+    pub footer: Style,
+}
+
+/// How a text looks.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Style {
+    pub family: Arc<str>,
+    pub size: Len,
+    pub leading: Len,
+    pub strong: bool,
+    /// In thousandths of the size.
+    pub tracking: i16,
+}
+
+/// 0xRRGGBB. All that carry text hold the layout's contrast on `paper` and on `ground`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Colours {
+    pub ink: u32,
+    pub accent: u32,
+    pub safety: u32,
+    /// Behind "In short". Carries no meaning.
+    pub ground: u32,
+    pub paper: u32,
+}

@@ -1,0 +1,146 @@
+//! What every block is set with: the handout, the layout, the kit; and what grows while setting: structure and faults.
+use std::sync::Arc;
+
+use super::page::Rgb;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::geom::Len;
+use crate::kit::Kit;
+use crate::model::{Handout, Layout, Phrase, Style, Text};
+use crate::structure::Structure;
+use crate::text::{self, Lines, Paragraph};
+
+pub(super) struct Cx<'a> {
+    pub handout: &'a Handout,
+    pub layout: &'a Layout,
+    pub kit: &'a Kit,
+    pub structure: Structure,
+    pub out: Diagnostics,
+    /// The width that blocks are set to: the page's measure, or a card's.
+    pub measure: Len,
+    /// The outer setting being tried.
+    pub setting: Setting,
+    lang: Arc<str>,
+}
+
+/// A whole setting of the page, of which the first that fits wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Setting {
+    /// Exercises stand apart by this many steps.
+    pub exercise_gap: i64,
+    /// Steps between other blocks.
+    pub block_gap: i64,
+}
+
+impl<'a> Cx<'a> {
+    pub fn new(handout: &'a Handout, layout: &'a Layout, kit: &'a Kit, setting: Setting) -> Cx<'a> {
+        let measure = layout.paper.width - layout.grid.margin.start - layout.grid.margin.end;
+        let lang = Arc::from(handout.locale.tag.as_str());
+        Cx { handout, layout, kit, structure: Structure::default(), out: Diagnostics::default(), measure, setting, lang }
+    }
+
+    /// `steps` of the layout's rhythm.
+    pub fn step(&self, steps: i64) -> Len {
+        self.layout.grid.step * steps
+    }
+
+    /// So many quarters of a step.
+    pub fn quarter(&self, quarters: i64) -> Len {
+        self.layout.grid.step * quarters / 4
+    }
+
+    /// Where column `n` (from 0) begins.
+    pub fn column(&self, n: u8) -> Len {
+        let columns = i64::from(self.layout.grid.columns.max(1));
+        (self.measure + self.layout.grid.gutter) * i64::from(n) / columns
+    }
+
+    /// The width of so many columns with the gutters between them.
+    pub fn columns(&self, n: u8) -> Len {
+        (self.column(n) - self.layout.grid.gutter).max(Len::ZERO)
+    }
+
+    /// Where the words begin.
+    pub fn axis(&self) -> Len {
+        self.column(self.layout.grid.axis)
+    }
+
+    pub fn phrase(&self, phrase: Phrase) -> &'a str {
+        self.handout.locale.phrases.get(phrase)
+    }
+
+    /// A text in lines of at most `width`; what the fonts lack is reported where the author wrote it.
+    pub fn lines(&mut self, style: &Style, words: &Text, width: Len) -> Arc<Lines> {
+        let paragraph = Paragraph {
+            content: Arc::from(words.content.as_str()),
+            strong: words.strong.clone(),
+            lang: self.lang.clone(),
+            direction: self.handout.locale.direction,
+            style: text::Style {
+                family: style.family.clone(),
+                size: style.size,
+                leading: style.leading,
+                strong: style.strong,
+                tracking: style.size.scale(i64::from(style.tracking), 1000),
+                tabular: false,
+                hyphenate: true,
+            },
+        };
+        let lines = self.kit.fonts.set(&paragraph, width);
+        self.report(&lines, words);
+        lines
+    }
+
+    /// The same for words of the sheet itself.
+    pub fn words(&mut self, style: &Style, words: &str, width: Len) -> Arc<Lines> {
+        self.lines(style, &Text::plain(words), width)
+    }
+
+    /// The width of a text on one line.
+    pub fn width(&mut self, style: &Style, words: &Text) -> Len {
+        self.lines(style, words, Len::MAX).width()
+    }
+
+    fn report(&mut self, lines: &Lines, words: &Text) {
+        for missing in &lines.missing {
+            let message = format!(
+                "no font has `{}` (U+{:04X}, {}) for the language `{}`",
+                missing.letter, missing.letter as u32, missing.script, self.handout.locale.tag
+            );
+            let help = match missing.family {
+                Some(family) => format!("put the font family `{family}` into the project's `fonts/` folder, or name its folder with `--font-dir`"),
+                None => "write it with other letters, or name a folder that has a font for it with `--font-dir`".to_owned(),
+            };
+            self.out.push(Diagnostic::error(Code::MissingGlyph, message).at(words.span).help(help));
+        }
+        for range in &lines.too_long {
+            let word: String = lines.content[range.clone()].chars().take(24).collect();
+            let message = format!("the word `{word}…` is wider than its line and was broken");
+            self.out.push(Diagnostic::warning(Code::LongWord, message).at(words.span).help("write it in shorter words"));
+        }
+    }
+
+    pub fn ink(&self) -> Rgb {
+        rgb(self.layout.colours.ink)
+    }
+
+    pub fn accent(&self) -> Rgb {
+        rgb(self.layout.colours.accent)
+    }
+
+    pub fn red(&self) -> Rgb {
+        rgb(self.layout.colours.safety)
+    }
+
+    pub fn paper(&self) -> Rgb {
+        rgb(self.layout.colours.paper)
+    }
+}
+
+pub(super) fn rgb(colour: u32) -> Rgb {
+    Rgb((colour >> 16) as u8, (colour >> 8) as u8, colour as u8)
+}
+
+/// The style in bold.
+pub(super) fn bold(style: &Style) -> Style {
+    Style { strong: true, ..style.clone() }
+}
