@@ -5,6 +5,7 @@ pub mod geom;
 pub mod kit;
 pub mod model;
 pub mod picture;
+pub mod press;
 pub mod source;
 pub mod spec;
 pub mod structure;
