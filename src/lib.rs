@@ -6,6 +6,7 @@ pub mod kit;
 pub mod model;
 pub mod picture;
 pub mod press;
+pub mod resolve;
 pub mod source;
 pub mod spec;
 pub mod structure;

@@ -14,7 +14,9 @@ pub enum Role {
     H3,
     P,
     /// A list; `ordered` where the labels count.
-    L { ordered: bool },
+    L {
+        ordered: bool,
+    },
     Li,
     Lbl,
     LBody,

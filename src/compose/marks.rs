@@ -108,7 +108,13 @@ pub(super) fn qr(text: &str) -> Option<(i32, Vec<Segment>)> {
             }
             if x > from {
                 let (left, right, top) = (from as f32, x as f32, y as f32);
-                path.extend([Segment::Move(left, top), Segment::Line(right, top), Segment::Line(right, top + 1.0), Segment::Line(left, top + 1.0), Segment::Close]);
+                path.extend([
+                    Segment::Move(left, top),
+                    Segment::Line(right, top),
+                    Segment::Line(right, top + 1.0),
+                    Segment::Line(left, top + 1.0),
+                    Segment::Close,
+                ]);
             }
             x += 1;
         }

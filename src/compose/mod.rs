@@ -1,4 +1,164 @@
 //! Handout × Layout → Pages. Sees no TOML, file, clock, thread or environment; cannot fail: what does not fit is a diagnostic.
+//!
+//! Each part of the handout becomes blocks of a known height (`parts`, `safety`, `exercise`, …); `flow` lets them fill pages, `cards`
+//! puts them into cells to cut apart. The structure for screen readers grows in the same walk.
+mod block;
+mod cards;
+mod cx;
+mod dosage;
+mod exercise;
+mod flow;
+mod footer;
+mod header;
+mod log;
+mod marks;
 mod page;
+mod parts;
+mod picture;
+mod safety;
 
 pub use page::*;
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::geom::{Area, Len};
+use crate::kit::Kit;
+use crate::model::{Exercise, Flow, Handout, Item, Layout, Part, Text};
+use crate::structure::Structure;
+use block::Block;
+use cx::{Cx, Setting};
+use flow::{Filled, Frame};
+
+/// Settings of the page in the order they are tried: the looser one wins unless a tighter one saves a page.
+const SETTINGS: [Setting; 2] = [Setting { exercise_gap: 3, block_gap: 2 }, Setting { exercise_gap: 2, block_gap: 2 }];
+
+/// Sets the handout. What does not fit, is too coarse, has no font or is left out stands in `out`.
+pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u32>, out: &mut Diagnostics) -> Pages {
+    let (structure, filled, faults) = match &layout.flow {
+        Flow::Pages => down_the_pages(handout, layout, kit),
+        Flow::Cards { per_page, padding } => cards::compose(handout, layout, kit, per_page, *padding, SETTINGS[0]),
+    };
+    out.extend(faults);
+    left_out(handout, layout, out);
+    let about = About {
+        title: handout.title.content.clone(),
+        lang: handout.locale.tag.clone(),
+        author: handout.clinic.name.as_ref().map(|name| name.content.clone()),
+        id: handout.id.clone(),
+        version: handout.version.clone(),
+        day: handout.issued.as_ref().map(|date| (date.year, date.month, date.day)),
+    };
+    let pages = cards::pages(filled.pages, layout, handout);
+    within(&pages, layout, out);
+    Pages { pages, structure, bookmarks: filled.bookmarks, about, exact_scale: matches!(layout.flow, Flow::Cards { .. }), max_dpi }
+}
+
+fn down_the_pages(handout: &Handout, layout: &Layout, kit: &Kit) -> (Structure, Filled, Diagnostics) {
+    let [loose, tight] = SETTINGS.map(|setting| move || set_pages(handout, layout, kit, setting));
+    let first = loose();
+    if first.1.pages.len() == 1 {
+        return first;
+    }
+    let second = tight();
+    if second.1.pages.len() < first.1.pages.len() { second } else { first }
+}
+
+fn set_pages(handout: &Handout, layout: &Layout, kit: &Kit, setting: Setting) -> (Structure, Filled, Diagnostics) {
+    let mut cx = Cx::new(handout, layout, kit, setting);
+    let margin = layout.grid.margin;
+    let foot_height = footer::height(&mut cx);
+    let foot_top = layout.paper.height - margin.bottom - foot_height;
+    let running = header::running(&mut cx);
+    let top = margin.top + running.as_ref().map_or(Len::ZERO, |block| block.height);
+    let frame = Frame { first_top: margin.top, top, foot: foot_top - cx.step(1), start: margin.start };
+    let blocks = blocks(&mut cx, &layout.order);
+    let mut filled = flow::fill(&mut cx, blocks, frame);
+    let count = filled.pages.len();
+    for page in 0..count {
+        let mut furniture = Block::default();
+        if let (Some(running), true) = (&running, page > 0) {
+            furniture.absorb(running.clone(), margin.start, margin.top);
+        }
+        let foot = footer::set(&mut cx, page + 1, count);
+        furniture.absorb(foot, margin.start, foot_top);
+        filled.pages[page].extend(furniture.fragments);
+    }
+    (cx.structure, filled, cx.out)
+}
+
+/// The parts as blocks, in the layout's order.
+fn blocks(cx: &mut Cx, order: &[Part]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for part in order {
+        match part {
+            Part::Header => blocks.extend(header::set(cx)),
+            Part::Title => blocks.push(parts::title(cx)),
+            Part::Summary => blocks.extend(parts::summary(cx)),
+            Part::Safety => blocks.extend(safety::set(cx)),
+            Part::Equipment => blocks.extend(parts::equipment(cx)),
+            Part::Exercises => {
+                for (index, exercise) in cx.handout.exercises.iter().enumerate() {
+                    let card = exercise::set(cx, index + 1, exercise);
+                    blocks.push(card.whole(cx));
+                }
+            }
+            Part::Tips => blocks.extend(parts::tips(cx)),
+            Part::Log => {
+                if let Some(log) = &cx.handout.log {
+                    blocks.push(log::set(cx, log));
+                }
+            }
+            Part::Videos => blocks.extend(parts::videos(cx)),
+            Part::Sources => blocks.extend(parts::sources(cx)),
+            Part::Credits => blocks.extend(parts::credits(cx)),
+        }
+    }
+    blocks
+}
+
+/// Whatever the handout says and this layout does not print is named.
+fn left_out(handout: &Handout, layout: &Layout, out: &mut Diagnostics) {
+    let part = |part: Part| layout.order.contains(&part);
+    let first = |texts: &[Text]| texts.first().and_then(|text| text.span);
+    let item = |item: Item, has: fn(&Exercise) -> bool| !layout.exercises.order.contains(&item) && handout.exercises.iter().any(has);
+    let missing = [
+        ("summary", !handout.summary.is_empty() && !part(Part::Summary), first(&handout.summary)),
+        ("equipment", !handout.equipment.is_empty() && !part(Part::Equipment), first(&handout.equipment)),
+        ("tips", !handout.tips.is_empty() && !part(Part::Tips), first(&handout.tips)),
+        ("log", handout.log.is_some() && !part(Part::Log), None),
+        ("video", handout.exercises.iter().any(|exercise| exercise.video.is_some()) && !part(Part::Videos), None),
+        ("source", !handout.sources.is_empty() && !part(Part::Sources), None),
+        ("picture credits", !handout.clinic.credits.is_empty() && !part(Part::Credits), None),
+        ("title", !part(Part::Title), handout.title.span),
+        ("why", item(Item::Why, |exercise| exercise.why.is_some()), None),
+        ("pictures", item(Item::Pictures, |exercise| !exercise.pictures.is_empty()), None),
+        ("set-up", item(Item::SetUp, |exercise| !exercise.set_up.is_empty()), None),
+        ("breathing", item(Item::Breathing, |exercise| !exercise.breathing.is_empty()), None),
+        ("cue", item(Item::Cue, |exercise| !exercise.cue.is_empty()), None),
+        ("avoid", item(Item::Avoid, |exercise| !exercise.avoid.is_empty()), None),
+        ("easier", item(Item::Easier, |exercise| !exercise.easier.is_empty()), None),
+        ("harder", item(Item::Harder, |exercise| !exercise.harder.is_empty()), None),
+        ("dosage", item(Item::Dosage, |exercise| !exercise.dosage.is_empty()), None),
+    ];
+    for (what, left, span) in missing {
+        if left {
+            out.push(Diagnostic::warning(Code::LeftOut, format!("the layout `{}` does not print: {what}", layout.name)).at(span));
+        }
+    }
+}
+
+/// Nothing may leave the paper: what would is a fault with a name, never a silent cut.
+fn within(pages: &[Page], layout: &Layout, out: &mut Diagnostics) {
+    let paper = Area { width: layout.paper.width, height: layout.paper.height, ..Area::default() };
+    for (number, page) in pages.iter().enumerate() {
+        let outside =
+            page.fragments.iter().find(|fragment| matches!(fragment.ink, Ink::Line { .. } | Ink::Picture(_)) && !paper.holds(fragment.area));
+        if let Some(fragment) = outside {
+            let words = match &fragment.ink {
+                Ink::Line { lines, index, .. } => lines.content[lines.lines[*index].range.clone()].trim().to_owned(),
+                Ink::Picture(_) | Ink::Path { .. } | Ink::Fill(_) | Ink::Link { .. } => "a picture".to_owned(),
+            };
+            let message = format!("`{words}` does not fit on page {} of the layout `{}`", number + 1, layout.name);
+            out.push(Diagnostic::error(Code::NoRoom, message).help("take a larger paper, or shorter words"));
+        }
+    }
+}

@@ -138,9 +138,18 @@ pub enum Join {
 pub enum Paint {
     Rgb(u8, u8, u8),
     /// From one point to another, with stops of (place 0–1, colour); padded beyond both ends.
-    Linear { from: (f32, f32), to: (f32, f32), stops: Vec<(f32, (u8, u8, u8))> },
+    Linear {
+        from: (f32, f32),
+        to: (f32, f32),
+        stops: Vec<(f32, (u8, u8, u8))>,
+    },
     /// From a circle's centre and radius 0 to its rim.
-    Radial { centre: (f32, f32), focus: (f32, f32), radius: f32, stops: Vec<(f32, (u8, u8, u8))> },
+    Radial {
+        centre: (f32, f32),
+        focus: (f32, f32),
+        radius: f32,
+        stops: Vec<(f32, (u8, u8, u8))>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

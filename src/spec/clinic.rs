@@ -1,51 +1,79 @@
 //! `stepsheet.toml`: the clinic, its defaults, and what to make.
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::{Bound, Said, Texts};
 
-/// The clinic's file.
-#[derive(Clone, Debug, Default)]
+/// The project's file: the clinic, defaults for every handout, and what to make.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct ClinicFile {
+    /// Version of this file format.
+    #[schemars(range(min = 1, max = 1))]
     pub schema: Option<Said<u32>>,
+    /// Who hands the sheets out.
     pub clinic: Clinic,
+    /// For every handout that does not say its own.
     pub defaults: Defaults,
     /// What `stepsheet build` makes when no file is named; all of `handouts/*.toml` where there is none.
     pub target: Vec<Target>,
 }
 
-#[derive(Clone, Debug, Default)]
+/// Who hands the sheets out.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Clinic {
+    /// What the clinic is called.
     pub name: Option<Said<String>>,
+    /// Its address, one line each.
     pub address: Texts,
+    /// Printed with the safety text: whom to call.
     pub phone: Option<Said<String>>,
+    /// Address of its site.
     pub web: Option<Said<String>>,
-    /// A picture file.
+    /// A picture's file.
+    #[schemars(extend("format" = "x-path"))]
     pub logo: Option<Said<String>>,
-    /// `"#0b4a5f"`.
+    /// Colour of headings and rules, such as `"#0b4a5f"`.
+    #[schemars(extend("format" = "x-colour", "pattern" = "^#[0-9A-Fa-f]{6}$"))]
     pub accent: Option<Said<String>>,
-    /// ISO 3166, such as `"US"`: chooses the paper.
+    /// Country by ISO 3166, such as `"US"`: chooses the paper.
+    #[schemars(extend("format" = "x-country", "pattern" = "^[A-Z]{2}$"))]
     pub country: Option<Said<String>>,
     /// Printed under "Get help at once if".
     pub emergency_number: Option<Said<String>>,
 }
 
-#[derive(Clone, Debug, Default)]
+/// For every handout that does not say its own.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Defaults {
+    /// Language of the texts, such as `en` or `zh-Hans`.
+    #[schemars(extend("format" = "x-language"))]
     pub language: Option<Said<String>>,
+    /// Name of the layout.
+    #[schemars(extend("format" = "x-id"))]
     pub layout: Option<Said<String>>,
+    /// Paper, such as `letter` or `a4`.
     pub paper: Option<Said<String>>,
     /// Folder of the library's files.
+    #[schemars(extend("format" = "x-path"))]
     pub library: Option<Said<String>>,
     /// Days an issued handout may be used before it must be reviewed again.
+    #[schemars(range(min = 1, max = 36500))]
     pub review_days: Option<Said<u32>>,
     /// Pixels an inch that are kept at most; `"none"` keeps all.
     pub max_dpi: Option<Said<Bound>>,
 }
 
-/// Sheets to make: every handout × layout × paper.
-#[derive(Clone, Debug, Default)]
+/// Sheets to make: every handout, layout and paper with each other.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Target {
     /// Paths from the project's folder; `*` stands for any letters within a name.
     pub handouts: Texts,
-    /// Absent: what each handout or the defaults say.
+    /// Names of layouts; what each handout or the defaults say where it is absent.
     pub layouts: Texts,
+    /// Papers; what each handout, its layout or the clinic say where it is absent.
     pub papers: Texts,
 }

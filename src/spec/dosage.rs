@@ -1,11 +1,18 @@
-//! The small grammar of dosage values.
+//! The small grammar of dosage values, and the other values that are a text or a number: days, bounds.
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 /// How much of something: typed, so that it can be said in any language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dose {
     /// `10` or `"10"`.
     Count(u32),
-    /// `"8-12"` or `"8–12"`.
+    /// `"8-12"` or `"8–12"`; the first is the smaller.
     Range(u32, u32),
     /// `"to fatigue"`.
     ToFatigue,
@@ -43,6 +50,210 @@ pub enum BandLevel {
     ExtraHeavy,
 }
 
+/// Why a text is no dose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadDose {
+    /// Nothing but space.
+    Empty,
+    /// A number that no dose reaches.
+    TooLarge,
+    /// `"12-8"`; with the same the right way round.
+    Backwards(String),
+}
+
+impl fmt::Display for BadDose {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            BadDose::Empty => f.write_str("this text is empty"),
+            BadDose::TooLarge => write!(f, "this number is larger than {MOST}"),
+            BadDose::Backwards(_) => f.write_str("this range runs from the larger number to the smaller"),
+        }
+    }
+}
+
+/// No dose has a larger number.
+const MOST: u32 = 9999;
+
+impl FromStr for Dose {
+    type Err = BadDose;
+    fn from_str(text: &str) -> Result<Dose, BadDose> {
+        let text = text.trim();
+        let plain = text.to_lowercase();
+        match plain.as_str() {
+            "" => return Err(BadDose::Empty),
+            "to fatigue" => return Ok(Dose::ToFatigue),
+            "write-in" => return Ok(Dose::WriteIn),
+            _other => {}
+        }
+        if let Some(band) = band(&plain) {
+            return Ok(band);
+        }
+        amount(&plain).unwrap_or_else(|| Ok(Dose::Text(text.to_owned())))
+    }
+}
+
+/// A number or a range with a unit or none; nothing where the text is something else.
+fn amount(text: &str) -> Option<Result<Dose, BadDose>> {
+    let (from, rest) = number(text)?;
+    let (to, unit) = match after_dash(rest) {
+        Some(rest) => {
+            let (to, unit) = number(rest)?;
+            (Some(to), unit.trim())
+        }
+        None => (None, rest.trim()),
+    };
+    let unit = Unit::named(unit)?;
+    if let Some(to) = to
+        && value(to) < value(from)
+    {
+        let unit = if unit == Unit::None { "" } else { text.trim_end_matches('.').rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("") };
+        return Some(Err(BadDose::Backwards(format!("{to}-{from} {unit}").trim_end().to_owned())));
+    }
+    if value(to.unwrap_or(from)) > f64::from(MOST) {
+        return Some(Err(BadDose::TooLarge));
+    }
+    // The same number twice is no range.
+    let to = to.filter(|to| value(to) > value(from));
+    match unit {
+        Unit::None => match (whole(from), to.map(whole)) {
+            (Some(from), None) => Some(Ok(Dose::Count(from))),
+            (Some(from), Some(Some(to))) => Some(Ok(Dose::Range(from, to))),
+            (None, _) | (_, Some(None)) => None,
+        },
+        Unit::Time(unit) => time(value(from), to.map(value), unit).map(Ok),
+        Unit::Mass(unit) => Some(Ok(Dose::Mass { from: point(from), to: to.map(point), unit })),
+    }
+}
+
+/// A number at the start, with a point or a comma at most once, and the rest.
+fn number(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let mut end = digits(text);
+    if end == 0 {
+        return None;
+    }
+    if let Some(fraction) = text[end..].strip_prefix(['.', ',']) {
+        let more = digits(fraction);
+        end += if more == 0 { 0 } else { 1 + more };
+    }
+    Some((&text[..end], &text[end..]))
+}
+
+/// What follows a hyphen, a dash or "to".
+fn after_dash(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    text.strip_prefix(['-', '‐', '‑', '‒', '–', '—', '−']).or_else(|| text.strip_prefix("to "))
+}
+
+fn value(number: &str) -> f64 {
+    point(number).parse().unwrap_or(f64::INFINITY)
+}
+
+fn whole(number: &str) -> Option<u32> {
+    number.parse().ok()
+}
+
+/// With a point, without zeros that say nothing: `2,50` is `2.5`.
+fn point(number: &str) -> String {
+    let number = number.replace(',', ".");
+    let number = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { &number };
+    let number = number.trim_start_matches('0');
+    if number.is_empty() || number.starts_with('.') { format!("0{number}") } else { number.to_owned() }
+}
+
+/// A time; one with a fraction in the next smaller unit, where that makes it whole: `1.5 min` is 90 seconds.
+fn time(from: f64, to: Option<f64>, unit: TimeUnit) -> Option<Dose> {
+    let is_whole = |number: f64| number.fract() == 0.0;
+    if is_whole(from) && to.is_none_or(is_whole) {
+        return Some(Dose::Time { from: from as u32, to: to.map(|to| to as u32), unit });
+    }
+    match unit {
+        TimeUnit::Second => None,
+        TimeUnit::Minute => time(from * 60.0, to.map(|to| to * 60.0), TimeUnit::Second),
+        TimeUnit::Hour => time(from * 60.0, to.map(|to| to * 60.0), TimeUnit::Minute),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Unit {
+    None,
+    Time(TimeUnit),
+    Mass(MassUnit),
+}
+
+impl Unit {
+    fn named(name: &str) -> Option<Unit> {
+        Some(match name.trim_end_matches('.') {
+            "" => Unit::None,
+            "s" | "sec" | "secs" | "second" | "seconds" => Unit::Time(TimeUnit::Second),
+            "min" | "mins" | "minute" | "minutes" => Unit::Time(TimeUnit::Minute),
+            "h" | "hr" | "hrs" | "hour" | "hours" => Unit::Time(TimeUnit::Hour),
+            "kg" | "kgs" | "kilo" | "kilos" | "kilogram" | "kilograms" => Unit::Mass(MassUnit::Kilogram),
+            "lb" | "lbs" | "pound" | "pounds" => Unit::Mass(MassUnit::Pound),
+            _other => return None,
+        })
+    }
+}
+
+/// `light band`, `light band (yellow)`, `extra heavy band, black`: the level first, for colours differ by maker.
+fn band(text: &str) -> Option<Dose> {
+    let (level, colour) = text.split_once("band")?;
+    let level = match level.trim_end().replace('-', " ").as_str() {
+        "extra light" => BandLevel::ExtraLight,
+        "light" => BandLevel::Light,
+        "medium" => BandLevel::Medium,
+        "heavy" => BandLevel::Heavy,
+        "extra heavy" => BandLevel::ExtraHeavy,
+        _other => return None,
+    };
+    let colour = colour.trim_start();
+    let colour = match colour.strip_prefix('(') {
+        Some(inner) => Some(inner.strip_suffix(')')?),
+        None if colour.is_empty() => None,
+        None => Some(colour.strip_prefix(',')?),
+    };
+    let colour = colour.map(|colour| colour.trim().to_owned());
+    if colour.as_deref().is_some_and(|colour| colour.is_empty() || colour.contains(['(', ')', ','])) {
+        return None;
+    }
+    Some(Dose::Band { level, colour })
+}
+
+impl<'de> Deserialize<'de> for Dose {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Dose, D::Error> {
+        struct Read;
+        impl Visitor<'_> for Read {
+            type Value = Dose;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a whole number or a text")
+            }
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Dose, E> {
+                u32::try_from(number).map(Dose::Count).map_err(|_| E::custom("this number is out of range"))
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Dose, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        from.deserialize_any(Read)
+    }
+}
+
+impl JsonSchema for Dose {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Dose".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [
+            { "type": "integer", "minimum": 0, "maximum": MOST },
+            { "type": "string", "format": "x-dose", "minLength": 1 },
+        ] })
+    }
+}
+
 /// A day, written bare or in quotes: `2026-11-20`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -51,9 +262,246 @@ pub struct Date {
     pub day: u8,
 }
 
+/// Why a text is no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadDate {
+    /// Not year-month-day.
+    Form,
+    /// There is no such day.
+    NoSuchDay,
+}
+
+impl fmt::Display for BadDate {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            BadDate::Form => "expected a day such as 2026-11-20",
+            BadDate::NoSuchDay => "the calendar has no such day",
+        })
+    }
+}
+
+impl FromStr for Date {
+    type Err = BadDate;
+    fn from_str(text: &str) -> Result<Date, BadDate> {
+        let part = |range: std::ops::Range<usize>| text.get(range).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let dashes = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
+        let (Some(year), Some(month), Some(day), true) = (part(0..4), part(5..7), part(8..10), dashes) else { return Err(BadDate::Form) };
+        let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse()) else { return Err(BadDate::Form) };
+        let date = Date { year, month, day };
+        if (1..=date.days_of_month()).contains(&day) { Ok(date) } else { Err(BadDate::NoSuchDay) }
+    }
+}
+
+impl Date {
+    /// None for a month that there is not.
+    fn days_of_month(self) -> u8 {
+        let leap = self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        match self.month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            _other => 0,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = Date;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a day such as 2026-11-20")
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Date, E> {
+                text.parse().map_err(E::custom)
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Date, A::Error> {
+                let moment = toml::value::Datetime::deserialize(MapAccessDeserializer::new(map))?;
+                match (moment.date, moment.time) {
+                    (Some(date), None) => Ok(Date { year: date.year, month: date.month, day: date.day }),
+                    (Some(_), Some(_)) | (None, _) => Err(A::Error::custom(BadDate::Form)),
+                }
+            }
+        }
+        from.deserialize_any(Read)
+    }
+}
+
+impl JsonSchema for Date {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+    /// Editors disagree whether a bare day is a text, so both are said.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [
+            { "type": "string", "format": "date" },
+            { "type": "string", "format": "x-day", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+        ] })
+    }
+}
+
 /// A number, or `"none"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
     At(u32),
     None,
+}
+
+impl<'de> Deserialize<'de> for Bound {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Bound, D::Error> {
+        struct Read;
+        impl Visitor<'_> for Read {
+            type Value = Bound;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a whole number or \"none\"")
+            }
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Bound, E> {
+                u32::try_from(number).map(Bound::At).map_err(|_| E::custom("this number is out of range"))
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Bound, E> {
+                if text == "none" { Ok(Bound::None) } else { Err(E::custom("expected a whole number or \"none\"")) }
+            }
+        }
+        from.deserialize_any(Read)
+    }
+}
+
+impl JsonSchema for Bound {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Bound".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "integer", "minimum": 36, "maximum": 2400 }, { "type": "string", "enum": ["none"] }] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BadDate, BadDose, BandLevel, Date, Dose, MassUnit, TimeUnit};
+
+    fn mass(from: &str, to: Option<&str>, unit: MassUnit) -> Dose {
+        Dose::Mass { from: from.to_owned(), to: to.map(str::to_owned), unit }
+    }
+
+    fn band(level: BandLevel, colour: Option<&str>) -> Dose {
+        Dose::Band { level, colour: colour.map(str::to_owned) }
+    }
+
+    #[test]
+    fn doses_are_typed() {
+        let time = |from, to, unit| Dose::Time { from, to, unit };
+        for (text, dose) in [
+            ("10", Dose::Count(10)),
+            (" 10 ", Dose::Count(10)),
+            ("010", Dose::Count(10)),
+            ("9999", Dose::Count(9999)),
+            ("8-12", Dose::Range(8, 12)),
+            ("8–12", Dose::Range(8, 12)),
+            ("8 – 12", Dose::Range(8, 12)),
+            ("8 to 12", Dose::Range(8, 12)),
+            ("8-8", Dose::Count(8)),
+            ("to fatigue", Dose::ToFatigue),
+            ("To fatigue", Dose::ToFatigue),
+            ("60 s", time(60, None, TimeUnit::Second)),
+            ("60s", time(60, None, TimeUnit::Second)),
+            ("2 sec", time(2, None, TimeUnit::Second)),
+            ("2 sec.", time(2, None, TimeUnit::Second)),
+            ("5 minutes", time(5, None, TimeUnit::Minute)),
+            ("1 min", time(1, None, TimeUnit::Minute)),
+            ("1.5 min", time(90, None, TimeUnit::Second)),
+            ("0,5 h", time(30, None, TimeUnit::Minute)),
+            ("1-1.5 min", time(60, Some(90), TimeUnit::Second)),
+            ("30-60 s", time(30, Some(60), TimeUnit::Second)),
+            ("30–60 Seconds", time(30, Some(60), TimeUnit::Second)),
+            ("1 h", time(1, None, TimeUnit::Hour)),
+            ("0 s", time(0, None, TimeUnit::Second)),
+            ("5 kg", mass("5", None, MassUnit::Kilogram)),
+            ("2.5 kg", mass("2.5", None, MassUnit::Kilogram)),
+            ("2,50 kg", mass("2.5", None, MassUnit::Kilogram)),
+            ("0.5 kg", mass("0.5", None, MassUnit::Kilogram)),
+            ("10 kg", mass("10", None, MassUnit::Kilogram)),
+            ("10 lb", mass("10", None, MassUnit::Pound)),
+            ("10 lbs", mass("10", None, MassUnit::Pound)),
+            ("5-10 lb", mass("5", Some("10"), MassUnit::Pound)),
+            ("light band", band(BandLevel::Light, None)),
+            ("Extra heavy band", band(BandLevel::ExtraHeavy, None)),
+            ("extra-light band", band(BandLevel::ExtraLight, None)),
+            ("medium band", band(BandLevel::Medium, None)),
+            ("light band (yellow)", band(BandLevel::Light, Some("yellow"))),
+            ("light band, yellow", band(BandLevel::Light, Some("yellow"))),
+            ("heavy band ( dark blue )", band(BandLevel::Heavy, Some("dark blue"))),
+            ("write-in", Dose::WriteIn),
+        ] {
+            assert_eq!(text.parse(), Ok(dose), "{text}");
+        }
+    }
+
+    #[test]
+    fn all_else_stays_as_written() {
+        for text in [
+            "3-0-3",
+            "Slow",
+            "2 in, 2 out",
+            "yellow band",
+            "light band yellow",
+            "light band ()",
+            "light bands",
+            "light band (yellow",
+            "half",
+            "10 reps",
+            "7/10",
+            "-5",
+            "8-",
+            "1.5",
+            "0.25 s",
+            "10 m",
+            "٣٠ ثانية",
+            "8-12-15",
+            "5 kg each hand",
+            "1.2.3 kg",
+            "to  fatigue",
+            "12%",
+            "as many as you can",
+        ] {
+            assert_eq!(text.parse(), Ok(Dose::Text(text.to_owned())), "{text}");
+        }
+        assert_eq!(" Slow ".parse(), Ok(Dose::Text("Slow".to_owned())));
+    }
+
+    #[test]
+    fn impossible_doses_are_refused() {
+        for (text, why) in [
+            ("", BadDose::Empty),
+            ("  ", BadDose::Empty),
+            ("10000", BadDose::TooLarge),
+            ("99999999999999999999", BadDose::TooLarge),
+            ("8-99999", BadDose::TooLarge),
+            ("12-8", BadDose::Backwards("8-12".into())),
+            ("12 – 8", BadDose::Backwards("8-12".into())),
+            ("60-30 s", BadDose::Backwards("30-60 s".into())),
+            ("10-5 kg", BadDose::Backwards("5-10 kg".into())),
+        ] {
+            assert_eq!(text.parse::<Dose>(), Err(why), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_days_of_the_calendar() {
+        assert_eq!("2026-11-20".parse(), Ok(Date { year: 2026, month: 11, day: 20 }));
+        assert_eq!("2028-02-29".parse(), Ok(Date { year: 2028, month: 2, day: 29 }));
+        for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-01-00"] {
+            assert_eq!(text.parse::<Date>(), Err(BadDate::NoSuchDay), "{text}");
+        }
+        for text in ["", "20.11.2026", "2026-1-1", "2026-11-20T10:00", "2026/11/20", "+026-11-20", "20２6-1-20", "é26-11-20"] {
+            assert_eq!(text.parse::<Date>(), Err(BadDate::Form), "{text}");
+        }
+    }
 }

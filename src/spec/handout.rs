@@ -1,88 +1,177 @@
 //! A handout file as written.
-use super::{Bound, Date, Dose, Said, Texts};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+
+use super::said::Line;
+use super::{Bound, Date, Dose, Lines, Said, Texts};
 
 /// A handout: what one patient takes home.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Handout {
     /// Version of this file format.
+    #[schemars(range(min = 1, max = 1))]
     pub schema: Option<Said<u32>>,
-    /// Names the sheet in its footer and its file; from the file's name where it is absent.
+    /// Names the sheet in its footer and its file: lower case letters, digits, hyphens. From the file's name where it is absent.
+    #[schemars(extend("format" = "x-id"))]
     pub id: Option<Said<String>>,
     /// What the sheet is called.
     pub title: Said<String>,
-    /// Language of the texts, such as `en` or `zh-Hans`.
+    /// Language of the texts, such as `en` or `zh-Hans`. From the clinic where it is absent.
+    #[schemars(extend("format" = "x-language"))]
     pub language: Option<Said<String>>,
+    /// Name of the layout, such as `handout` or `large-print`.
+    #[schemars(extend("format" = "x-id"))]
     pub layout: Option<Said<String>>,
+    /// Paper, such as `letter` or `a4`. From the layout, the clinic or its country where it is absent.
     pub paper: Option<Said<String>>,
+    /// Version of the handout, such as `1.0`.
     pub version: Option<Said<String>>,
+    /// Day of issue.
     pub issued: Option<Said<Date>>,
+    /// Day by which a clinician must look at it again.
     pub review_by: Option<Said<Date>>,
-    /// "In short": how much and how often; then the limit.
+    /// In short: how much and how often; then the limit.
+    #[serde(default)]
     pub summary: Texts,
-    /// Ask a clinician first if …
+    /// See a clinician before starting if one of these holds.
+    #[serde(default)]
     pub ask_first: Texts,
+    /// Stop if one of these comes.
+    #[serde(default)]
     pub stop_if: Texts,
-    /// Get help at once if …
+    /// Get help at once if one of these comes.
+    #[serde(default)]
     pub emergency: Texts,
+    /// Good to know.
+    #[serde(default)]
     pub tips: Texts,
+    /// What is needed.
+    #[serde(default)]
     pub equipment: Texts,
     /// For every exercise that does not say its own.
+    #[schemars(extend("minimum" = 1, "maximum" = 24))]
     pub times_a_day: Option<Said<Dose>>,
+    /// For every exercise that does not say its own.
+    #[schemars(extend("minimum" = 1, "maximum" = 7))]
     pub days_a_week: Option<Said<Dose>>,
-    /// Picture settings.
+    /// How pictures are kept.
     pub pictures: Option<Pictures>,
-    pub exercise: Vec<Exercise>,
+    /// The exercises, in order.
+    #[serde(default)]
+    pub exercise: Vec<Said<Exercise>>,
+    /// A log to tick.
     pub log: Option<Log>,
+    /// Works that the handout is based on.
+    #[serde(default)]
     pub source: Vec<Source>,
 }
 
-/// One exercise.
-#[derive(Clone, Debug, Default)]
+/// One exercise. It needs a name and steps, its own or those of the library's exercise that it uses.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Exercise {
-    /// Names its bookmark; from its name where it is absent.
+    /// Names its bookmark: lower case letters, digits, hyphens. From its name where it is absent.
+    #[schemars(extend("format" = "x-id"))]
     pub id: Option<Said<String>>,
     /// An exercise of the library to start from.
+    #[schemars(extend("format" = "x-id"))]
     pub r#use: Option<Said<String>>,
     /// Keys of the library's exercise to leave out.
-    pub without: Vec<Said<String>>,
-    /// Why safety text of the library may be left out or changed.
+    #[serde(default)]
+    pub without: Texts,
+    /// The reason for which safety text of the library may be left out or changed.
     pub drop_safety: Option<Said<String>>,
+    /// What it is called.
     pub name: Option<Said<String>>,
+    /// What it is good for, in plain words.
     pub why: Option<Said<String>>,
+    /// Side of the body.
     pub side: Option<Said<Side>>,
-    pub pictures: Vec<Picture>,
+    /// Pictures, in order: files, or tables with `file`, `alt` and `caption`.
+    #[serde(default)]
+    pub pictures: Lines<Picture>,
+    /// How to get into position.
+    #[serde(default)]
     pub set_up: Texts,
-    pub steps: Vec<Step>,
+    /// What to do, in order.
+    #[serde(default)]
+    pub steps: Lines<Step>,
+    /// How to breathe.
+    #[serde(default)]
     pub breathing: Texts,
+    /// A hint.
+    #[serde(default)]
     pub cue: Texts,
+    /// What to mind. Stands in the card and in the safety block, and is never left out.
+    #[serde(default)]
     pub safety: Texts,
+    /// What not to do.
+    #[serde(default)]
     pub avoid: Texts,
+    /// A way to make it easier.
+    #[serde(default)]
     pub easier: Texts,
+    /// A way to make it harder.
+    #[serde(default)]
     pub harder: Texts,
+    /// How many sets.
+    #[schemars(extend("minimum" = 1, "maximum" = 99))]
     pub sets: Option<Said<Dose>>,
+    /// Repetitions in a set.
+    #[schemars(extend("minimum" = 1, "maximum" = 999))]
     pub reps: Option<Said<Dose>>,
+    /// How long to hold, such as `"5 s"`.
+    #[schemars(extend("minimum" = 1))]
     pub hold: Option<Said<Dose>>,
+    /// How long in all, such as `"60 s"`.
+    #[schemars(extend("minimum" = 1))]
     pub time: Option<Said<Dose>>,
+    /// Pause between sets, such as `"30 s"`.
     pub rest: Option<Said<Dose>>,
+    /// Speed of the movement, such as `"slow"`.
     pub tempo: Option<Said<Dose>>,
+    /// Weight or band, such as `"5 kg"` or `"light band"`.
     pub load: Option<Said<Dose>>,
+    /// How hard it should feel.
     pub effort: Option<Said<Dose>>,
+    /// How often a day.
+    #[schemars(extend("minimum" = 1, "maximum" = 24))]
     pub times_a_day: Option<Said<Dose>>,
+    /// On how many days of a week.
+    #[schemars(extend("minimum" = 1, "maximum" = 7))]
     pub days_a_week: Option<Said<Dose>>,
-    /// Address of a film.
+    /// Address of a film, such as `https://example.org/row`.
+    #[schemars(extend("format" = "x-address"))]
     pub video: Option<Said<String>>,
-    /// Where the table stands.
-    pub span: crate::source::Span,
 }
 
 /// A step: a text, or a table with `text` and an `id`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Step {
+    /// Names the step: lower case letters, digits, hyphens.
+    #[schemars(extend("format" = "x-id"))]
     pub id: Option<Said<String>>,
+    /// One action.
     pub text: Said<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+impl From<Said<String>> for Step {
+    fn from(text: Said<String>) -> Step {
+        Step { id: None, text }
+    }
+}
+
+impl Line for Step {
+    fn member(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string", "minLength": 1 }, generator.subschema_for::<Step>()] })
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum Side {
     Left,
     Right,
@@ -92,35 +181,66 @@ pub enum Side {
 }
 
 /// A picture: a file, or a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Picture {
+    /// The picture's file, from the handout's folder or the project's; `/` between folders.
+    #[schemars(extend("format" = "x-path"))]
     pub file: Said<String>,
     /// What it shows, for those who cannot see it.
     pub alt: Option<Said<String>>,
+    /// Printed under it.
     pub caption: Option<Said<String>>,
+    /// Who made it.
     pub author: Option<Said<String>>,
-    /// SPDX.
+    /// Its licence, by SPDX name, such as `CC-BY-4.0`.
     pub licence: Option<Said<String>>,
+    /// Where it comes from.
     pub source: Option<Said<String>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+impl From<Said<String>> for Picture {
+    fn from(file: Said<String>) -> Picture {
+        Picture { file, alt: None, caption: None, author: None, licence: None, source: None }
+    }
+}
+
+impl Line for Picture {
+    fn member(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string", "format": "x-path", "minLength": 1 }, generator.subschema_for::<Picture>()] })
+    }
+}
+
+/// How pictures are kept.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Pictures {
     /// Pixels an inch that are kept at most; `"none"` keeps all.
     pub max_dpi: Option<Said<Bound>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+/// A log to tick: days across, exercises down.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Log {
+    /// How many weeks.
+    #[schemars(range(min = 1, max = 52))]
     pub weeks: Said<u8>,
 }
 
 /// A work that the handout is based on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Source {
+    /// What it is called.
     pub title: Said<String>,
+    /// Who wrote it.
     pub author: Option<Said<String>>,
+    /// Who published it.
     pub publisher: Option<Said<String>>,
+    /// When, such as `"2024"`.
     pub year: Option<Said<String>>,
+    /// Where it can be read.
+    #[schemars(extend("format" = "x-address"))]
     pub url: Option<Said<String>>,
 }

@@ -1,9 +1,16 @@
 //! A library's file: exercises by id.
-use super::{Exercise, Said};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
-/// `library/*.toml`: `[exercise.bridge]` and so on; each as in a handout.
-#[derive(Clone, Debug, Default)]
+use super::{Exercise, Named, Said};
+
+/// A library's file: exercises to share between handouts.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Library {
+    /// Version of this file format.
+    #[schemars(range(min = 1, max = 1))]
     pub schema: Option<Said<u32>>,
-    pub exercise: Vec<(Said<String>, Exercise)>,
+    /// Exercises by id, such as `[exercise.bridge]`; each as in a handout.
+    pub exercise: Named<Exercise>,
 }

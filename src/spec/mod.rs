@@ -1,14 +1,28 @@
 //! What the TOML files say, as serde types; the JSON Schema comes from these same types.
+//!
+//! [`document`] reads bytes and reports every fault of a file at once, each with its place and a way out; what is faulty is taken
+//! out of the document, so that the rest can still be read ([`Table::typed`]) and resolved. Documents merge ([`Table::over`]) before
+//! they are typed. Nothing here knows other files, languages or pictures.
+mod bold;
 mod clinic;
+mod document;
 mod dosage;
 mod handout;
+mod kind;
+pub mod layout;
 mod library;
 mod locale;
+mod merge;
 mod said;
+mod shape;
 
+pub use bold::parse_bold;
 pub use clinic::{Clinic, ClinicFile, Defaults, Target};
+pub use document::{Document, Table, document};
 pub use dosage::{BandLevel, Bound, Date, Dose, MassUnit, TimeUnit};
 pub use handout::{Exercise, Handout, Log, Picture, Pictures, Side, Source, Step};
+pub use kind::{Kind, SCHEMA};
+pub use layout::LayoutFile;
 pub use library::Library;
 pub use locale::{Forms, Locale};
-pub use said::{Said, Texts};
+pub use said::{Lines, Named, Said, Texts};

@@ -1,0 +1,211 @@
+//! Cards to cut apart: one exercise to a cell, each with its safety line, its id and its mark.
+use super::block::Block;
+use super::cx::{Cx, Setting};
+use super::flow::Filled;
+use super::page::{Bookmark, Fragment, Mark, Page};
+use super::{exercise, footer, marks, parts};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::geom::{Area, Len};
+use crate::kit::Kit;
+use crate::model::{Handout, Layout, Part, Phrase, Text};
+use crate::structure::{Role, Structure};
+
+/// A page cut into equal cells.
+#[derive(Clone, Copy, Debug)]
+struct Sheet {
+    across: i64,
+    down: i64,
+}
+
+impl Sheet {
+    /// 2 stand one above the other; more stand in two columns.
+    fn new(per_page: u8) -> Sheet {
+        let across = if per_page > 2 { 2 } else { 1 };
+        Sheet { across, down: (i64::from(per_page.max(1)) + across - 1) / across }
+    }
+}
+
+/// The first number of cards to a page at which everything fits; with none, the last, and what does not fit is an error.
+pub(super) fn compose(
+    handout: &Handout,
+    layout: &Layout,
+    kit: &Kit,
+    per_page: &[u8],
+    padding: Len,
+    setting: Setting,
+) -> (Structure, Filled, Diagnostics) {
+    let mut last = None;
+    for (index, number) in per_page.iter().enumerate() {
+        for cover in [Cover::Cell, Cover::Row] {
+            let mut cards = Cards::new(handout, layout, kit, *number, padding, setting, cover);
+            let fits = cards.all();
+            let done = (cards.cx.structure, cards.filled, cards.cx.out);
+            if fits {
+                return done;
+            }
+            if index + 1 == per_page.len() && cover == Cover::Row {
+                last = Some(done);
+            }
+        }
+    }
+    last.unwrap_or_default()
+}
+
+/// What the first card takes: one cell, or the whole row, which is then not cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cover {
+    Cell,
+    Row,
+}
+
+struct Cards<'a> {
+    cx: Cx<'a>,
+    sheet: Sheet,
+    padding: Len,
+    cover: Cover,
+    filled: Filled,
+    /// The next free cell of the last page, counted along the rows.
+    next: i64,
+    fits: bool,
+}
+
+impl<'a> Cards<'a> {
+    fn new(handout: &'a Handout, layout: &'a Layout, kit: &'a Kit, per_page: u8, padding: Len, setting: Setting, cover: Cover) -> Cards<'a> {
+        let cx = Cx::new(handout, layout, kit, setting);
+        Cards { cx, sheet: Sheet::new(per_page), padding, cover, filled: Filled::default(), next: 0, fits: true }
+    }
+
+    fn all(&mut self) -> bool {
+        let order = self.cx.layout.order.clone();
+        let at = order.iter().position(|part| *part == Part::Exercises).unwrap_or(order.len());
+        self.whole(&order[..at], true);
+        for number in 1..=self.cx.handout.exercises.len() {
+            self.exercise(number);
+        }
+        self.whole(order.get(at + 1..).unwrap_or_default(), false);
+        self.fits
+    }
+
+    /// The parts before or after the exercises, on a card of their own.
+    fn whole(&mut self, parts: &[Part], first: bool) {
+        let wide = if self.cover == Cover::Row { self.sheet.across } else { 1 };
+        let cell = self.cell(wide);
+        self.cx.measure = cell.width - self.padding * 2;
+        let mut blocks = super::blocks(&mut self.cx, parts);
+        if blocks.is_empty() {
+            return;
+        }
+        let id = self.cx.handout.id.clone();
+        let foot = footer::card(&mut self.cx, &id, first);
+        let mut card = Block::default();
+        for block in &mut blocks {
+            let gap = if card.height > Len::ZERO { block.gap } else { Len::ZERO };
+            let top = card.height + gap;
+            card.bookmark = card.bookmark.take().or(block.bookmark.take());
+            card.owner = card.owner.take().or(block.owner.take());
+            card.height = top + block.height;
+            card.absorb(std::mem::take(block), Len::ZERO, top);
+        }
+        self.put(card, Vec::new(), foot, cell, wide);
+    }
+
+    fn exercise(&mut self, number: usize) {
+        let handout = self.cx.handout;
+        let exercise = &handout.exercises[number - 1];
+        let cell = self.cell(1);
+        self.cx.measure = cell.width - self.padding * 2;
+        let card = exercise::set(&mut self.cx, number, exercise);
+        let mut foots = Vec::new();
+        foots.extend(card.strip);
+        foots.extend(self.stop_line(card.sect));
+        let id = format!("{}-{number}", handout.id);
+        let foot = footer::card(&mut self.cx, &id, false);
+        self.put(card.head, foots, foot, cell, 1);
+    }
+
+    /// A card that is cut out must say by itself when to stop, and whom to call.
+    fn stop_line(&mut self, sect: crate::structure::NodeId) -> Option<Block> {
+        let cx = &mut self.cx;
+        let safety = &cx.handout.safety;
+        if safety.stop_if.is_empty() {
+            return None;
+        }
+        let mut said = vec![Text::bold(cx.phrase(Phrase::StopIf))];
+        said.extend(safety.stop_if.iter().cloned());
+        said.extend(cx.handout.clinic.phone.iter().map(|phone| Text::bold(phone.as_str())));
+        let text = Text { span: safety.stop_if[0].span, ..parts::joined(&said, " ") };
+        let style = cx.layout.styles.body.clone();
+        let (hang, side) = (style.size.scale(3, 2), style.size.scale(11, 12));
+        let figure = cx.structure.add(sect, Role::Figure);
+        cx.structure.node_mut(figure).alt = Some(cx.phrase(Phrase::Safety).to_owned());
+        let node = cx.structure.add(sect, Role::P);
+        let lines = cx.lines(&style, &text, cx.measure - hang);
+        let mut block = Block { height: lines.height(), ..Block::default() };
+        let top = lines.baseline - style.size.scale(3, 10) - side / 2;
+        marks::safety_mark(cx, &mut block, Len::ZERO, top, side, Mark::Tagged(figure));
+        block.text(&lines, hang, Len::ZERO, Mark::Tagged(node), cx.ink());
+        Some(block)
+    }
+
+    /// The next free cell, `wide` cells wide; a new page where the row has no such room.
+    fn cell(&mut self, wide: i64) -> Area {
+        let Sheet { across, down } = self.sheet;
+        if self.next % across + wide > across {
+            self.next = (self.next / across + 1) * across;
+        }
+        if self.filled.pages.is_empty() || self.next >= across * down {
+            self.filled.pages.push(Vec::new());
+            self.next = 0;
+        }
+        let paper = self.cx.layout.paper;
+        let (width, height) = (paper.width / across, paper.height / down);
+        Area { start: width * (self.next % across), top: height * (self.next / across), width: width * wide, height }
+    }
+
+    /// Head at the top of the cell, strip and stop line at its foot, the id below.
+    fn put(&mut self, head: Block, foots: Vec<Block>, id: Block, cell: Area, wide: i64) {
+        let cx = &mut self.cx;
+        let start = cell.start + self.padding;
+        let mut foot = cell.foot() - self.padding * 5 / 8 - id.height;
+        let (name, span) = head.owner.clone().unwrap_or_else(|| ("this card".to_owned(), None));
+        let bookmark = head.bookmark.clone();
+        let (head_top, head_height) = (cell.top + self.padding, head.height);
+        let mut card = Block::default();
+        card.absorb(head, start, head_top);
+        card.absorb(id, start, foot);
+        for block in foots.into_iter().rev() {
+            foot -= cx.quarter(2) + block.height;
+            card.absorb(block, start, foot);
+        }
+        if head_top + head_height + cx.quarter(2) > foot {
+            self.fits = false;
+            let message = format!("{name} does not fit on a card of this size");
+            cx.out.push(Diagnostic::error(Code::NoRoom, message).at(span).help("shorten it, or take fewer cards to a page"));
+        }
+        if let (Some((title, level)), page) = (bookmark, self.filled.pages.len() - 1) {
+            self.filled.bookmarks.push(Bookmark { title, page, top: head_top, level });
+        }
+        self.cut_lines(&mut card, cell);
+        if let Some(page) = self.filled.pages.last_mut() {
+            page.extend(card.fragments);
+        }
+        self.next += wide;
+    }
+
+    /// Dashed lines along the sides of a card that another may stand beyond.
+    fn cut_lines(&self, card: &mut Block, cell: Area) {
+        let paper = self.cx.layout.paper;
+        let slack = Len::pt(1);
+        if cell.foot() + slack < paper.height {
+            marks::cut_line(card, Area { top: cell.foot(), height: Len::ZERO, ..cell }, self.cx.ink());
+        }
+        if cell.end() + slack < paper.width {
+            marks::cut_line(card, Area { start: cell.end(), width: Len::ZERO, ..cell }, self.cx.ink());
+        }
+    }
+}
+
+/// The pages of cells as composed pages.
+pub(super) fn pages(pages: Vec<Vec<Fragment>>, layout: &Layout, handout: &Handout) -> Vec<Page> {
+    pages.into_iter().map(|fragments| Page { size: layout.paper, direction: handout.locale.direction, fragments }).collect()
+}

@@ -1,0 +1,261 @@
+//! One exercise: number and name, why, pictures, words, dosage.
+use super::block::Block;
+use super::cx::{Cx, bold};
+use super::page::Mark;
+use super::{dosage, marks, parts, picture};
+use crate::geom::{Area, Len};
+use crate::model::{Exercise, Item, Phrase, PictureUse, Pictures, Text};
+use crate::structure::{NodeId, Role, Structure};
+
+/// An exercise as set: what stands at the head of its card, and the dosage strip at its foot.
+pub(super) struct Card {
+    pub head: Block,
+    pub strip: Option<Block>,
+    pub sect: NodeId,
+}
+
+impl Card {
+    /// Head and strip as one block.
+    pub fn whole(self, cx: &Cx) -> Block {
+        let mut block = self.head;
+        if let Some(strip) = self.strip {
+            let top = block.height + cx.step(1);
+            block.height = top + strip.height;
+            block.absorb(strip, Len::ZERO, top);
+        }
+        block
+    }
+}
+
+pub(super) fn set(cx: &mut Cx, number: usize, exercise: &Exercise) -> Card {
+    let sect = cx.structure.add(Structure::ROOT, Role::Sect);
+    let mut card = Setting { block: Block::default(), exercise, sect, start: Len::ZERO, top: Len::ZERO, why_said: false, pictures_foot: Len::ZERO };
+    card.name(cx, number);
+    let beside = cx.layout.exercises.pictures == Pictures::Beside && cx.layout.grid.axis > 0;
+    card.start = if beside { cx.axis() } else { Len::ZERO };
+    let mut strip = None;
+    for item in cx.layout.exercises.order.clone() {
+        card.item(cx, item, beside);
+        if item == Item::Dosage {
+            strip = dosage::set(cx, &exercise.dosage, sect);
+        }
+    }
+    let mut head = card.block;
+    head.height = card.top.max(card.pictures_foot);
+    head.gap = cx.step(cx.setting.exercise_gap);
+    head.bookmark = Some((exercise.name.content.clone(), 1));
+    head.owner = Some((format!("the exercise `{}`", exercise.name.content), exercise.span));
+    Card { head, strip, sect }
+}
+
+/// A card while it is set: the words run down from `top` at `start`.
+struct Setting<'a> {
+    block: Block,
+    exercise: &'a Exercise,
+    sect: NodeId,
+    start: Len,
+    top: Len,
+    /// Why it helps stood on the line of the name.
+    why_said: bool,
+    /// Pictures beside the words end here.
+    pictures_foot: Len,
+}
+
+impl Setting<'_> {
+    /// Number and name; why it helps on the same line where there is room for both.
+    fn name(&mut self, cx: &mut Cx, number: usize) {
+        let style = cx.layout.styles.name.clone();
+        let node = cx.structure.add(self.sect, Role::H2);
+        let shown = cx.handout.locale.phrases.number(number);
+        let figure = cx.words(&style, &format!("{shown} "), Len::MAX);
+        let indent = style.size.scale(9, 8).max(figure.width() + style.size / 3);
+        self.block.text(&figure, Len::ZERO, Len::ZERO, Mark::Tagged(node), cx.accent());
+        let room = cx.axis() - cx.layout.grid.gutter - indent;
+        let short = cx.layout.grid.axis > 0 && cx.width(&style, &self.exercise.name) <= room;
+        let lines = cx.lines(&style, &self.exercise.name, if short { room } else { cx.measure - indent });
+        self.block.text(&lines, indent, Len::ZERO, Mark::Tagged(node), cx.ink());
+        self.top = lines.height();
+        let wants_why = cx.layout.exercises.order.contains(&Item::Why);
+        if let (true, true, Some(why)) = (short, wants_why, &self.exercise.why) {
+            let body = cx.layout.styles.body.clone();
+            let node = cx.structure.add(self.sect, Role::P);
+            let lines = cx.lines(&body, why, cx.measure - cx.axis());
+            self.block.text_on(&lines, cx.axis(), figure.baseline, Mark::Tagged(node), cx.ink());
+            self.top = self.top.max(figure.baseline - lines.baseline + lines.height());
+            self.why_said = true;
+        }
+        self.top += cx.step(1);
+    }
+
+    fn item(&mut self, cx: &mut Cx, item: Item, beside: bool) {
+        let exercise = self.exercise;
+        match item {
+            Item::Why => {
+                if let (false, Some(why)) = (self.why_said, &exercise.why) {
+                    self.words(cx, why);
+                    self.top += cx.quarter(2);
+                }
+            }
+            Item::Pictures => self.pictures(cx, beside),
+            Item::SetUp => self.labelled(cx, Phrase::SetUp, &exercise.set_up),
+            Item::Steps => self.steps(cx),
+            Item::Breathing => self.labelled(cx, Phrase::Breathing, &exercise.breathing),
+            Item::Cue => self.notes(cx, Phrase::Cue, &exercise.cue),
+            Item::Safety => self.notes(cx, Phrase::Safety, &exercise.safety),
+            Item::Avoid => self.labelled(cx, Phrase::Avoid, &exercise.avoid),
+            Item::Easier => self.labelled(cx, Phrase::Easier, &exercise.easier),
+            Item::Harder => self.labelled(cx, Phrase::Harder, &exercise.harder),
+            Item::Dosage => {}
+        }
+    }
+
+    fn words(&mut self, cx: &mut Cx, text: &Text) {
+        let style = cx.layout.styles.body.clone();
+        let node = cx.structure.add(self.sect, Role::P);
+        let lines = cx.lines(&style, text, cx.measure - self.start);
+        self.block.text(&lines, self.start, self.top, Mark::Tagged(node), cx.ink());
+        self.top += lines.height();
+        self.block.cuts.push(self.top);
+    }
+
+    /// A bold label and the text behind it; further texts below.
+    fn labelled(&mut self, cx: &mut Cx, label: Phrase, texts: &[Text]) {
+        for (index, text) in texts.iter().enumerate() {
+            if index > 0 {
+                self.words(cx, text);
+                continue;
+            }
+            if label != Phrase::SetUp {
+                self.top += cx.quarter(2);
+            }
+            let head = Text::bold(cx.phrase(label));
+            let both = Text { span: text.span, ..parts::joined(&[head, text.clone()], " ") };
+            self.words(cx, &both);
+        }
+    }
+
+    fn steps(&mut self, cx: &mut Cx) {
+        let style = cx.layout.styles.body.clone();
+        let hang = style.size.scale(3, 2);
+        let list = cx.structure.add(self.sect, Role::L { ordered: true });
+        for (index, step) in self.exercise.steps.iter().enumerate() {
+            let item = cx.structure.add(list, Role::Li);
+            let label = cx.structure.add(item, Role::Lbl);
+            let body = cx.structure.add(item, Role::LBody);
+            let figure = cx.words(&bold(&style), &cx.handout.locale.phrases.number(index + 1), Len::MAX);
+            // From 100 on a number needs more than its place.
+            let indent = hang.max(figure.width() + style.size / 3);
+            let lines = cx.lines(&style, step, cx.measure - self.start - indent);
+            self.block.text_on(&figure, self.start, self.top + lines.baseline, Mark::Tagged(label), cx.accent());
+            self.block.text(&lines, self.start + indent, self.top, Mark::Tagged(body), cx.ink());
+            self.top += lines.height();
+            self.block.cuts.push(self.top);
+        }
+    }
+
+    /// Lines with a drawn mark, their first sentence bold.
+    fn notes(&mut self, cx: &mut Cx, kind: Phrase, texts: &[Text]) {
+        let style = cx.layout.styles.body.clone();
+        let (hang, side) = (style.size.scale(3, 2), style.size.scale(13, 14));
+        for text in texts {
+            self.top += cx.step(1);
+            let figure = cx.structure.add(self.sect, Role::Figure);
+            cx.structure.node_mut(figure).alt = Some(cx.phrase(kind).to_owned());
+            let node = cx.structure.add(self.sect, Role::P);
+            let lines = cx.lines(&style, &first_sentence_bold(text), cx.measure - self.start - hang);
+            // The middle of the mark stands at the middle of the small letters.
+            let mark_top = self.top + lines.baseline - style.size.scale(3, 10) - side / 2;
+            match kind {
+                Phrase::Safety => marks::safety_mark(cx, &mut self.block, self.start, mark_top, side, Mark::Tagged(figure)),
+                _ => marks::cue_mark(cx, &mut self.block, self.start, mark_top, side, Mark::Tagged(figure)),
+            }
+            self.block.text(&lines, self.start + hang, self.top, Mark::Tagged(node), cx.ink());
+            self.top += lines.height();
+            self.block.cuts.push(self.top);
+        }
+    }
+
+    fn pictures(&mut self, cx: &mut Cx, beside: bool) {
+        let exercise = self.exercise;
+        let part = cx.layout.exercises.clone();
+        let height = if exercise.pictures.len() > 1 { part.pair_height } else { part.picture_height };
+        match part.pictures {
+            Pictures::Beside if beside => {
+                let mut top = self.top;
+                for used in &exercise.pictures {
+                    let area = picture::fit(cx, used.picture, cx.axis() - cx.layout.grid.gutter, height);
+                    top = self.figure(cx, used, area.down(top), cx.axis() - cx.layout.grid.gutter) + cx.step(1);
+                }
+                self.pictures_foot = (top - cx.step(1)).max(self.pictures_foot);
+            }
+            Pictures::Beside | Pictures::Above => {
+                for used in &exercise.pictures {
+                    let area = picture::fit(cx, used.picture, cx.measure - self.start, height);
+                    self.top = self.figure(cx, used, Area { start: self.start, ..area }.down(self.top), cx.measure - self.start) + cx.step(1);
+                    self.block.cuts.push(self.top);
+                }
+            }
+            Pictures::Row => self.row(cx, height),
+        }
+    }
+
+    /// Pictures side by side, their feet on one line.
+    fn row(&mut self, cx: &mut Cx, height: Len) {
+        let exercise = self.exercise;
+        let count = exercise.pictures.len().max(1) as i64;
+        let pitch = (cx.measure + cx.layout.grid.gutter) / count;
+        let width = pitch - cx.layout.grid.gutter;
+        let areas: Vec<Area> = exercise.pictures.iter().map(|used| picture::fit(cx, used.picture, width, height)).collect();
+        let tallest = areas.iter().map(|area| area.height).max().unwrap_or(Len::ZERO);
+        let mut foot = self.top;
+        for (index, (used, area)) in exercise.pictures.iter().zip(areas).enumerate() {
+            let area = Area { start: pitch * index as i64, top: self.top + tallest - area.height, ..area };
+            foot = foot.max(self.figure(cx, used, area, width));
+        }
+        if !exercise.pictures.is_empty() {
+            self.top = foot + cx.step(1);
+        }
+    }
+
+    /// A picture with its caption below; where it ends.
+    fn figure(&mut self, cx: &mut Cx, used: &PictureUse, area: Area, width: Len) -> Len {
+        picture::look(cx, used, area);
+        let node = cx.structure.add(self.sect, Role::Figure);
+        cx.structure.node_mut(node).alt = Some(used.alt.clone());
+        self.block.picture(used.picture, area, node);
+        let Some(caption) = &used.caption else { return area.foot() };
+        let caption_node = cx.structure.add(node, Role::Caption);
+        let lines = cx.lines(&cx.layout.styles.caption.clone(), caption, width);
+        self.block.text(&lines, area.start, area.foot(), Mark::Tagged(caption_node), cx.ink());
+        area.foot() + lines.height()
+    }
+}
+
+/// The first of several sentences in bold, where the author set nothing in bold.
+fn first_sentence_bold(text: &Text) -> Text {
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '۔');
+    let wide = |c: char| matches!(c, '。' | '！' | '？');
+    let end = text.content.char_indices().find_map(|(at, c)| {
+        let after = at + c.len_utf8();
+        let rest = &text.content[after..];
+        (ends(c) && !rest.trim().is_empty() && (wide(c) || rest.starts_with(char::is_whitespace))).then_some(after)
+    });
+    match end {
+        Some(end) if text.strong.is_empty() => Text { strong: std::iter::once(0..end).collect(), ..text.clone() },
+        Some(_) | None => text.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, first_sentence_bold};
+
+    #[test]
+    fn only_the_first_of_several_sentences_is_bold() {
+        let bold = |words: &str| first_sentence_bold(&Text::plain(words)).strong;
+        assert_eq!(bold("Not on the neck. Stay low."), vec![0..16]);
+        assert_eq!(bold("Not on the neck."), vec![]);
+        assert_eq!(bold("Use 2.5 kg only"), vec![]);
+        assert_eq!(bold("不要滚。慢。"), vec![0..12]);
+    }
+}

@@ -1,0 +1,116 @@
+//! Blocks fill pages from top to foot.
+use super::block::Block;
+use super::cx::Cx;
+use super::page::{Bookmark, Fragment};
+use crate::diag::{Code, Diagnostic};
+use crate::geom::Len;
+
+/// The heights between which content may stand, on the first page and on later ones.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub first_top: Len,
+    pub top: Len,
+    pub foot: Len,
+    /// Where the measure begins.
+    pub start: Len,
+}
+
+/// What has landed: the fragments of each page, in page coordinates.
+#[derive(Debug, Default)]
+pub(super) struct Filled {
+    pub pages: Vec<Vec<Fragment>>,
+    pub bookmarks: Vec<Bookmark>,
+}
+
+/// Sets the blocks one after another. A block that does not fit moves on whole; one that is taller than a page is parted at one
+/// of its cuts, with a warning; where it has none, that is an error.
+pub(super) fn fill(cx: &mut Cx, blocks: Vec<Block>, frame: Frame) -> Filled {
+    let mut filling = Filling { frame, filled: Filled { pages: vec![Vec::new()], ..Filled::default() }, at: frame.first_top, empty: true };
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(block) = blocks.next() {
+        // A heading's page is where the next block begins.
+        let next = if block.with_next { blocks.peek().map_or(Len::ZERO, |next| next.gap + next.height) } else { Len::ZERO };
+        filling.land(cx, block, next);
+    }
+    filling.filled
+}
+
+struct Filling {
+    frame: Frame,
+    filled: Filled,
+    at: Len,
+    /// Nothing stands on this page yet.
+    empty: bool,
+}
+
+impl Filling {
+    fn land(&mut self, cx: &mut Cx, mut block: Block, next: Len) {
+        loop {
+            let gap = if self.empty { Len::ZERO } else { block.gap };
+            let room = self.frame.foot - self.at - gap;
+            if block.height + next <= room || (self.empty && block.height <= room) {
+                return self.put(block, gap);
+            }
+            let whole_page = self.frame.foot - self.frame.top;
+            if block.height <= whole_page && !self.empty {
+                self.turn();
+                continue;
+            }
+            // Taller than a page: what is left of this page is used where at least a third of a page is left.
+            if room < whole_page / 3 && !self.empty {
+                self.turn();
+                continue;
+            }
+            block = match self.part(cx, block, room, gap) {
+                Some(rest) => rest,
+                None => return,
+            };
+        }
+    }
+
+    /// Sets the first part of a block that is taller than a page; its rest.
+    fn part(&mut self, cx: &mut Cx, block: Block, room: Len, gap: Len) -> Option<Block> {
+        let (name, span) = block.owner.clone().unwrap_or_else(|| ("this part".to_owned(), None));
+        match block.split(room) {
+            Ok((first, rest)) => {
+                let message = format!("{name} is taller than a page and goes on on the next");
+                cx.out.push(Diagnostic::warning(Code::CardSplit, message).at(span).help("make two exercises of it, or shorten it"));
+                self.put(first, gap);
+                self.turn();
+                Some(rest)
+            }
+            Err(block) if !self.empty => {
+                self.turn();
+                Some(block)
+            }
+            Err(block) => {
+                cx.out.push(
+                    Diagnostic::error(Code::NoRoom, format!("{name} does not fit on a page")).at(span).help("shorten it, or take a larger paper"),
+                );
+                self.put(block, gap);
+                None
+            }
+        }
+    }
+
+    fn put(&mut self, block: Block, gap: Len) {
+        let top = self.at + gap;
+        let page = self.filled.pages.len() - 1;
+        if let Some((title, level)) = block.bookmark {
+            self.filled.bookmarks.push(Bookmark { title, page, top, level });
+        }
+        let moved = block.fragments.into_iter().map(|fragment| {
+            let area = fragment.area;
+            Fragment { area: crate::geom::Area { start: area.start + self.frame.start, top: area.top + top, ..area }, ..fragment }
+        });
+        self.filled.pages[page].extend(moved);
+        self.at = top + block.height;
+        self.empty = false;
+    }
+
+    fn turn(&mut self) {
+        self.filled.pages.push(Vec::new());
+        self.at = self.frame.top;
+        self.empty = true;
+    }
+}

@@ -1,0 +1,120 @@
+//! The log: a box for each day and exercise, to tick by hand.
+use std::sync::Arc;
+
+use super::block::Block;
+use super::cx::{Cx, bold};
+use super::marks;
+use super::page::Mark;
+use super::parts;
+use crate::geom::{Area, Len};
+use crate::model::{Arrange, Log, Phrase, Text};
+use crate::structure::{NodeId, Role, Structure};
+use crate::text::Lines;
+
+/// Weeks side by side as far as they fit, then below. A screen reader hears one sentence instead of the empty boxes.
+pub(super) fn set(cx: &mut Cx, log: &Log) -> Block {
+    let sect = cx.structure.add(Structure::ROOT, Role::Sect);
+    let part = cx.layout.log.clone();
+    let mut block = Block { gap: cx.step(cx.setting.block_gap), ..Block::default() };
+    let arrange = if cx.layout.grid.axis > 0 { part.arrange } else { Arrange::Stacked };
+    let heading = cx.layout.styles.heading.clone();
+    let (axis, top) = parts::heading_at(cx, &mut block, sect, &heading, Phrase::LogHeading, arrange);
+    let figure = cx.structure.add(sect, Role::Figure);
+    let weeks = cx.handout.locale.phrases.number(log.weeks);
+    cx.structure.node_mut(figure).alt = Some(cx.handout.locale.phrases.fill(Phrase::LogAbout, &[("weeks", &weeks)]));
+
+    let week_width = part.pitch * 6 + part.box_size;
+    let week_pitch = week_width + cx.step(3).max(part.pitch);
+    let names = Names::new(cx, axis, week_width);
+    let most = (cx.measure - names.end + (week_pitch - week_width)).raw() / week_pitch.raw();
+    let across = most.clamp(1, i64::from(log.weeks.max(1)));
+    let mut at = top;
+    let mut week = 0;
+    while week < i64::from(log.weeks) {
+        let shown = across.min(i64::from(log.weeks) - week);
+        let band = Band { names: &names, figure, week, shown, week_pitch, top: at };
+        at = band.set(cx, &mut block) + cx.step(1);
+        block.cuts.push(at - cx.step(1));
+        week += shown;
+    }
+    block.height = at - cx.step(1);
+    block
+}
+
+/// The exercises at the start of their rows.
+struct Names {
+    lines: Vec<(Arc<Lines>, Arc<Lines>)>,
+    indent: Len,
+    /// Where the first week begins.
+    end: Len,
+}
+
+impl Names {
+    fn new(cx: &mut Cx, axis: Len, week_width: Len) -> Names {
+        let style = cx.layout.styles.body.clone();
+        let phrases = cx.handout.locale.phrases.clone();
+        let indent = style.size.scale(9, 5);
+        let end = if axis > Len::ZERO { axis } else { (cx.measure - week_width).min(cx.measure / 2) };
+        let width = end - cx.layout.grid.gutter - indent;
+        let lines = cx
+            .handout
+            .exercises
+            .iter()
+            .enumerate()
+            .map(|(index, exercise)| {
+                let number = cx.words(&bold(&style), &format!("{} ", phrases.number(index + 1)), Len::MAX);
+                (number, cx.lines(&style, &exercise.name, width))
+            })
+            .collect();
+        Names { lines, indent, end }
+    }
+}
+
+/// Weeks that stand side by side.
+struct Band<'n> {
+    names: &'n Names,
+    figure: NodeId,
+    week: i64,
+    shown: i64,
+    week_pitch: Len,
+    top: Len,
+}
+
+impl Band<'_> {
+    fn set(&self, cx: &mut Cx, block: &mut Block) -> Len {
+        let part = cx.layout.log.clone();
+        let caption = cx.layout.styles.caption.clone();
+        let phrases = cx.handout.locale.phrases.clone();
+        let mark = Mark::Tagged(self.figure);
+        let days: Vec<&str> = phrases.get(Phrase::Days).split([',', '،', '、', '，']).map(str::trim).collect();
+        let mut top = self.top;
+        for n in 0..self.shown {
+            let start = self.names.end + self.week_pitch * n;
+            let said = phrases.fill(Phrase::Week, &[("number", &phrases.number(self.week + n + 1))]);
+            let lines = cx.words(&bold(&caption), &said, self.week_pitch);
+            block.text(&lines, start, self.top, mark, cx.ink());
+            for (index, day) in days.iter().enumerate().take(7) {
+                let lines = cx.lines(&caption, &Text::plain(*day), Len::MAX);
+                let at = start + part.pitch * index as i64 + (part.box_size - lines.width()) / 2;
+                block.text(&lines, at, self.top + caption.leading, mark, cx.ink());
+                top = top.max(self.top + caption.leading + lines.height());
+            }
+        }
+        let row = part.box_size.max(cx.layout.styles.body.size) + cx.quarter(2).max(Len::pt(4));
+        for (number, name) in &self.names.lines {
+            // The box stands on the line of the name.
+            let middle = top + name.baseline - cx.layout.styles.body.size.scale(3, 10);
+            block.text_on(number, Len::ZERO, top + name.baseline, mark, cx.accent());
+            block.text(name, self.names.indent, top, mark, cx.ink());
+            for n in 0..self.shown {
+                for day in 0..7 {
+                    let start = self.names.end + self.week_pitch * n + part.pitch * day;
+                    let area = Area { start, top: middle - part.box_size / 2, width: part.box_size, height: part.box_size };
+                    marks::tick_box(block, area, cx.ink(), mark);
+                }
+            }
+            top += name.height().max(row);
+        }
+        top
+    }
+}

@@ -1,0 +1,119 @@
+//! The safety block: on the first page, never parted, never shrunk, never left out.
+use super::block::Block;
+use super::cx::{Cx, bold};
+use super::marks;
+use super::page::Mark;
+use super::parts;
+use crate::geom::{Area, Len};
+use crate::model::{Arrange, Phrase, Text};
+use crate::structure::{NodeId, Role, Structure};
+
+/// Bars, sign, headings and lines; none only where the handout says nothing of safety and the clinic has no phone.
+pub(super) fn set(cx: &mut Cx) -> Option<Block> {
+    let safety = &cx.handout.safety;
+    if safety.is_empty() && safety.clinic_call.is_none() {
+        return None;
+    }
+    let part = cx.layout.safety.clone();
+    let arrange = if cx.layout.grid.axis > 0 { part.arrange } else { Arrange::Stacked };
+    let sect = cx.structure.add(Structure::ROOT, Role::Sect);
+    let mut block = Block { gap: cx.step(2), ..Block::default() };
+    let sign_node = cx.structure.add(sect, Role::Figure);
+    cx.structure.node_mut(sign_node).alt = Some(cx.phrase(Phrase::SafetySign).to_owned());
+
+    let (pad_top, pad_foot) = match arrange {
+        Arrange::Axis => (part.bar + cx.quarter(6), part.bar + cx.step(1)),
+        Arrange::Stacked => (part.bar + cx.step(1), part.bar + cx.step(1)),
+    };
+    let mut rows = Rows { arrange, heading: part.sign + cx.step(2), top: pad_top, stop: None, sect };
+    rows.heading(cx, &mut block, Phrase::AskFirstIf, &safety.ask_first, None);
+    rows.heading(cx, &mut block, Phrase::StopIf, &safety.stop_if, None);
+    rows.heading(cx, &mut block, Phrase::GetHelpIf, &safety.emergency, safety.emergency_call.as_ref());
+    rows.heading(cx, &mut block, Phrase::TakeCare, &safety.exercises, None);
+    if let Some(call) = &safety.clinic_call {
+        rows.line(cx, &mut block, call);
+    }
+    // The last row's gap is not part of the block.
+    let words_foot = rows.top - cx.step(1);
+    let inner_foot = words_foot.max(pad_top + part.sign);
+    let middle = rows.stop.unwrap_or(pad_top + (words_foot - pad_top) / 2);
+    let highest = inner_foot - part.sign;
+    let sign_top = (middle - part.sign / 2).max(pad_top).min(highest);
+    marks::sign(cx, &mut block, Len::ZERO, sign_top, part.sign, sign_node);
+    block.height = inner_foot + pad_foot;
+    bars(cx, &mut block, part.bar);
+    block.owner = Some(("the safety block".to_owned(), safety.stop_if.first().or(safety.ask_first.first()).and_then(|text| text.span)));
+    Some(block)
+}
+
+fn bars(cx: &Cx, block: &mut Block, bar: Len) {
+    let (hang, height) = (cx.layout.grid.hang, block.height);
+    for top in [Len::ZERO, height - bar] {
+        block.fill(Area { start: -hang, top, width: cx.measure + hang * 2, height: bar }, cx.red());
+    }
+}
+
+/// The rows of the block as they are set from top to foot.
+struct Rows {
+    arrange: Arrange,
+    /// Where headings begin: beside the sign.
+    heading: Len,
+    top: Len,
+    /// The middle of the row that the sign stands at.
+    stop: Option<Len>,
+    sect: NodeId,
+}
+
+impl Rows {
+    fn heading(&mut self, cx: &mut Cx, block: &mut Block, heading: Phrase, words: &[Text], last: Option<&Text>) {
+        if words.is_empty() {
+            return;
+        }
+        let style = cx.layout.styles.heading.clone();
+        let node = cx.structure.add(self.sect, Role::H2);
+        let (start, width) = match self.arrange {
+            // The bullets hang half a gutter before the axis.
+            Arrange::Axis => (cx.axis(), cx.axis() - self.heading - cx.layout.grid.gutter),
+            Arrange::Stacked => (self.heading, cx.measure - self.heading),
+        };
+        let said = cx.words(&style, cx.phrase(heading), width);
+        block.text(&said, self.heading, self.top, Mark::Tagged(node), cx.red());
+        let top = self.top;
+        let mut at = match self.arrange {
+            Arrange::Axis => self.top,
+            Arrange::Stacked => self.top + said.height(),
+        };
+        let body = cx.layout.styles.body.clone();
+        let list = cx.structure.add(self.sect, Role::L { ordered: false });
+        for text in words {
+            let node = parts::item(cx, list);
+            let lines = cx.lines(&body, text, cx.measure - start);
+            parts::bullet(cx, block, &lines, &body, start, at);
+            block.text(&lines, start, at, Mark::Tagged(node), cx.ink());
+            at += lines.height();
+        }
+        if let Some(text) = last {
+            let node = cx.structure.add(self.sect, Role::P);
+            let lines = cx.lines(&bold(&body), text, cx.measure - start);
+            block.text(&lines, start, at, Mark::Tagged(node), cx.ink());
+            at += lines.height();
+        }
+        let foot = at.max(self.top + said.height());
+        if heading == Phrase::StopIf {
+            self.stop = Some(top + (foot - top) / 2);
+        }
+        self.top = foot + cx.step(1);
+    }
+
+    fn line(&mut self, cx: &mut Cx, block: &mut Block, text: &Text) {
+        let body = cx.layout.styles.body.clone();
+        let start = match self.arrange {
+            Arrange::Axis => cx.axis(),
+            Arrange::Stacked => self.heading,
+        };
+        let node = cx.structure.add(self.sect, Role::P);
+        let lines = cx.lines(&body, text, cx.measure - start);
+        block.text(&lines, start, self.top, Mark::Tagged(node), cx.ink());
+        self.top += lines.height() + cx.step(1);
+    }
+}
