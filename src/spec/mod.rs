@@ -5,6 +5,7 @@
 //! they are typed. Nothing here knows other files, languages or pictures.
 mod bold;
 mod clinic;
+mod day;
 mod document;
 mod dosage;
 mod handout;
@@ -15,11 +16,13 @@ mod locale;
 mod merge;
 mod said;
 mod shape;
+mod tree;
 
 pub use bold::parse_bold;
 pub use clinic::{Clinic, ClinicFile, Defaults, Target};
+pub use day::{BadDate, Bound, Date};
 pub use document::{Document, Table, document};
-pub use dosage::{BandLevel, Bound, Date, Dose, MassUnit, TimeUnit};
+pub use dosage::{BadDose, BandLevel, Dose, MassUnit, TimeUnit};
 pub use handout::{Exercise, Handout, Log, Picture, Pictures, Side, Source, Step};
 pub use kind::{Kind, SCHEMA};
 pub use layout::LayoutFile;
