@@ -2,7 +2,9 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use stepsheet::spec::Kind;
 
 /// Handouts written in TOML become clinic-ready PDF sheets.
 #[derive(Debug, Parser)]
@@ -83,8 +85,8 @@ pub enum Command {
   stepsheet schema handout > handout.schema.json")]
     Schema {
         /// Which files
-        #[arg(value_name = "KIND", default_value = "handout")]
-        kind: FileKind,
+        #[arg(value_name = "KIND", default_value = "handout", value_parser = kinds())]
+        kind: Kind,
     },
     /// List the layouts
     ///
@@ -109,15 +111,6 @@ pub enum Command {
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FileKind {
-    Handout,
-    Layout,
-    Clinic,
-    Library,
-    Locale,
 }
 
 /// What sheets are made of.
@@ -195,6 +188,11 @@ pub struct Fonts {
     /// Print the licence of each font that ships
     #[arg(long)]
     pub licences: bool,
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.slug()))
+        .try_map(|slug| Kind::from_slug(&slug).ok_or_else(|| format!("no files are called `{slug}`")))
 }
 
 impl Line {
