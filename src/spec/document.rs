@@ -3,9 +3,12 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use super::check::check;
 use super::merge::merge;
-use super::tree::{Key, Node, Refusal, Value, get};
-use super::{Kind, Said};
+use super::page::Page;
+use super::syntax::parse;
+use super::tree::{Entries, Key, Node, Refusal, Value, get};
+use super::{Kind, SCHEMA, Said};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, Sources, Span};
 
@@ -19,13 +22,78 @@ pub struct Document {
 
 /// A table with its places, which count over all texts of the run. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table(Arc<Node>);
+pub struct Table(pub(super) Arc<Node>);
+
+/// A file may have so many bytes.
+const MOST_BYTES: usize = 4 << 20;
 
 /// Reads a file of that kind: adds its text to `sources`, every fault to `out`. None where nothing of it can be used; then `out` has
 /// an error. `name` is shown to people.
 pub fn document(kind: Kind, name: &str, bytes: &[u8], sources: &mut Sources, out: &mut Diagnostics) -> Option<Document> {
-    let _ = (kind, name, bytes, sources, out);
-    None
+    if bytes.len() > MOST_BYTES {
+        let fault = Diagnostic::error(Code::TooBig, "this file is larger than 4 MB").file(name);
+        out.push(fault.help("is it really a file of this kind? Pictures stand in files of their own"));
+        return None;
+    }
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err(fault) => {
+            out.push(fault.file(name));
+            return None;
+        }
+    };
+    let page = Page::of(sources.add(name, text));
+    let (entries, mut faults) = match read(kind, &page) {
+        Ok(read) => read,
+        Err(only) => {
+            out.push(only);
+            return None;
+        }
+    };
+    faults.sort_by_key(|fault| fault.span);
+    faults.into_iter().for_each(|fault| out.push(fault));
+    let file = Node { value: Value::Table(entries), span: page.span(0..page.text().len()) };
+    Some(Document { kind, source: page.source, table: Table(Arc::new(file)) })
+}
+
+/// The document and its faults; or the one fault for which the file is not read at all.
+fn read(kind: Kind, page: &Page) -> Result<(Entries, Vec<Diagnostic>), Diagnostic> {
+    let parsed = parse(kind.shapes(), page)?;
+    let mut entries = parsed.entries;
+    if let Some(Node { value: Value::Whole(schema), span }) = get(&entries, "schema")
+        && *schema > i64::from(SCHEMA)
+    {
+        let fault = Diagnostic::error(Code::NewerSchema, format!("this file says `schema = {schema}`, but this program reads {SCHEMA} at most"));
+        return Err(fault.at(*span).help(format!("get a newer stepsheet, or write `schema = {SCHEMA}` if the file uses nothing new")));
+    }
+    let mut faults = parsed.faults;
+    faults.extend(check(kind.shapes(), page, &parsed.broken, &mut entries));
+    Ok((entries, faults))
+}
+
+/// UTF-8, or UTF-16 with its mark; without byte order mark. Line ends of old Macs become line feeds.
+fn decode(bytes: &[u8]) -> Result<String, Diagnostic> {
+    let fault = |message: &str| Diagnostic::error(Code::Encoding, message).help("save the file again as UTF-8");
+    let wide = |bytes: &[u8], order: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks(2).map(|pair| order([pair[0], pair.get(1).copied().unwrap_or(0)])).collect();
+        String::from_utf16(&units).ok().filter(|_| bytes.len() % 2 == 0).ok_or_else(|| fault("this file is damaged UTF-16"))
+    };
+    let text = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest)?,
+        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes)?,
+        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes)?,
+        _no_mark => utf8(bytes)?,
+    };
+    Ok(if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n") } else { text })
+}
+
+fn utf8(bytes: &[u8]) -> Result<String, Diagnostic> {
+    let text = std::str::from_utf8(bytes).map_err(|fault| {
+        let line = 1 + bytes[..fault.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        Diagnostic::error(Code::Encoding, format!("this file is not UTF-8: line {line} has a byte that is no letter of it"))
+            .help("save the file again as UTF-8")
+    })?;
+    Ok(text.to_owned())
 }
 
 impl Table {

@@ -4,18 +4,22 @@
 //! out of the document, so that the rest can still be read ([`Table::typed`]) and resolved. Documents merge ([`Table::over`]) before
 //! they are typed. Nothing here knows other files, languages or pictures.
 mod bold;
+mod check;
 mod clinic;
 mod day;
 mod document;
 mod dosage;
+mod form;
 mod handout;
 mod kind;
 pub mod layout;
 mod library;
 mod locale;
 mod merge;
+mod page;
 mod said;
 mod shape;
+mod syntax;
 mod tree;
 
 pub use bold::parse_bold;
@@ -29,3 +33,6 @@ pub use layout::LayoutFile;
 pub use library::Library;
 pub use locale::{Forms, Locale};
 pub use said::{Lines, Named, Said, Texts};
+
+#[cfg(test)]
+mod tests;

@@ -255,6 +255,6 @@ impl<T: JsonSchema> JsonSchema for Named<T> {
         format!("Named_{}", T::schema_name()).into()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "object", "additionalProperties": generator.subschema_for::<Said<T>>() })
+        json_schema!({ "type": "object", "propertyNames": { "format": "x-id" }, "additionalProperties": generator.subschema_for::<Said<T>>() })
     }
 }

@@ -1,0 +1,394 @@
+//! Every fault of a document in one walk over it and the shapes of its schema. What is faulty is mended where the author's meaning
+//! is clear, else taken out, so that the rest can still be read.
+use std::collections::BTreeSet;
+
+use super::form::Form;
+use super::page::Page;
+use super::parse_bold;
+use super::shape::{Limits, Shape, Shapes, Table, Text};
+use super::tree::{Entries, Entry, Key, Node, Value, get};
+use crate::diag::{Code, Diagnostic};
+use crate::source::Span;
+
+/// Checks the whole file and prunes it. Lines that are no TOML have been reported already: `broken`.
+pub(super) fn check(shapes: &'static Shapes, page: &Page, broken: &BTreeSet<usize>, file: &mut Entries) -> Vec<Diagnostic> {
+    let Some(table) = shapes.file() else { return Vec::new() };
+    let first_table = file.iter().filter_map(|entry| header(page, &entry.node)).min();
+    let mut walk = Walk { shapes, page, broken, first_table, late: Vec::new(), faults: Vec::new() };
+    let mut gone = walk.keys(table, file);
+    for entry in std::mem::take(&mut walk.late) {
+        if get(file, &entry.key.name).is_none() {
+            let mut moved = vec![entry];
+            gone.append(&mut walk.keys(table, &mut moved));
+            file.append(&mut moved);
+        }
+    }
+    walk.missing(table, file, &gone, page.span(0..0));
+    walk.faults
+}
+
+/// Where the header of a table, or of the first of a list of tables, begins; none for what stands after a `=`.
+fn header(page: &Page, node: &Node) -> Option<usize> {
+    let first = node.members().first().unwrap_or(node);
+    let is_header = matches!(first.value, Value::Table(_)) && page.raw(first.span).starts_with('[');
+    is_header.then(|| page.range(first.span).start)
+}
+
+struct Walk<'p> {
+    shapes: &'static Shapes,
+    page: &'p Page,
+    broken: &'p BTreeSet<usize>,
+    /// Where the first header of the file begins.
+    first_table: Option<usize>,
+    /// Keys of the whole file found in one of its tables.
+    late: Vec<Entry>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    /// Checks a value; false where it must be left out.
+    fn value(&mut self, shape: usize, node: &mut Node, name: &str) -> bool {
+        let shape = self.shapes.at(shape);
+        match &mut node.value {
+            Value::Text(_) => match &shape.text {
+                Some(text) if text.form == Some(Form::Lines) => self.lines(shape, node, name),
+                Some(text) => self.text(text, node),
+                None if shape.day => self.form(Form::Day, node, Limits::default()),
+                None => self.wrong_type(shape, node, name),
+            },
+            Value::Whole(number) => {
+                let number = *number as f64;
+                match shape.whole {
+                    Some(limits) => self.number(shape, limits, number, node.span),
+                    None => self.wrong_type(shape, node, name),
+                }
+            }
+            Value::Number(number) => {
+                let number = *number;
+                match shape.number {
+                    Some(limits) => self.number(shape, limits, number, node.span),
+                    None => self.wrong_type(shape, node, name),
+                }
+            }
+            Value::Truth(_) => shape.truth || self.wrong_type(shape, node, name),
+            Value::Day(day) if shape.day => {
+                if day.parse::<super::Date>().is_ok() {
+                    return true;
+                }
+                self.fault(Diagnostic::error(Code::BadValue, "the calendar has no such day").at(node.span))
+            }
+            Value::Day(_) | Value::Moment => self.wrong_type(shape, node, name),
+            Value::List(_) if shape.list.is_some() => self.list(shape, node, name),
+            Value::Table(_) if shape.table.is_some() => self.table(shape, node),
+            Value::List(_) | Value::Table(_) => self.wrong_type(shape, node, name),
+        }
+    }
+
+    /// Keeps a fault, unless its line has one already that explains it.
+    fn fault(&mut self, fault: Diagnostic) -> bool {
+        if !fault.span.is_some_and(|span| self.broken.contains(&self.page.line_of(span))) {
+            self.faults.push(fault);
+        }
+        false
+    }
+
+    /// A text that is one a line becomes the list that it stands for, each line with its place.
+    fn lines(&mut self, shape: &'static Shape, node: &mut Node, name: &str) -> bool {
+        let Value::Text(text) = &node.value else { return true };
+        let lines = self.page.lines_of(text, node.span);
+        if lines.is_empty() {
+            return self.fault(self.empty(node.span));
+        }
+        node.value = Value::List(lines.into_iter().map(|(line, span)| Node { value: Value::Text(line), span }).collect());
+        shape.list.is_none() || self.list(shape, node, name)
+    }
+
+    fn empty(&self, span: Span) -> Diagnostic {
+        Diagnostic::error(Code::EmptyText, "this text is empty").at(span).help("write something between the quotes, or delete the line")
+    }
+
+    fn text(&mut self, shape: &'static Text, node: &Node) -> bool {
+        let Some(text) = node.text() else { return true };
+        if !shape.words.is_empty() {
+            return self.word(shape, text, node.span);
+        }
+        if !shape.may_be_empty && text.trim().is_empty() {
+            return self.fault(self.empty(node.span));
+        }
+        if let Some(form) = shape.form {
+            return self.form(form, node, shape.limits);
+        }
+        let Err(at) = parse_bold(text) else { return true };
+        let inside = self.page.inside(node.span);
+        let raw = &self.page.text()[inside.clone()];
+        // Escapes move the mark; then the whole text is shown.
+        let place = if raw == text { self.page.span(inside.start + at..inside.start + at + 2) } else { node.span };
+        self.fault(
+            Diagnostic::error(Code::UnpairedBold, "this `**` has no partner")
+                .at(place)
+                .help("put `**` before and after the bold words, or delete it"),
+        )
+    }
+
+    fn word(&mut self, shape: &'static Text, text: &str, span: Span) -> bool {
+        if shape.words.iter().any(|word| word == text) {
+            return true;
+        }
+        let fault = Diagnostic::error(Code::UnknownWord, format!("`{text}` is not known here")).at(span);
+        let fault = match nearest(text, shape.words.iter().map(String::as_str)) {
+            Some(word) => fault.help(format!("did you mean `{word}`? Known are {}", list(&shape.words))).fix(span, format!("\"{word}\"")),
+            None => fault.help(format!("write one of {}", list(&shape.words))),
+        };
+        self.fault(fault)
+    }
+
+    fn form(&mut self, form: Form, node: &Node, limits: Limits) -> bool {
+        let Some(Err(bad)) = node.text().map(|text| form.check(text, limits)) else { return true };
+        let fault = Diagnostic::error(bad.code, bad.message).at(node.span).help(bad.help);
+        self.fault(match bad.instead {
+            // A line of a longer text has no quotes of its own.
+            Some(instead) if self.page.raw(node.span).starts_with(['"', '\'']) => fault.fix(node.span, format!("\"{instead}\"")),
+            Some(instead) => fault.fix(node.span, instead),
+            None => fault,
+        })
+    }
+
+    fn number(&mut self, shape: &Shape, limits: Limits, number: f64, span: Span) -> bool {
+        if limits.hold(number) {
+            return true;
+        }
+        let found = self.page.raw(span).to_owned();
+        let fault = Diagnostic::error(Code::OutOfRange, format!("expected {}, found {found}", numbers(shape, limits))).at(span);
+        self.fault(if number == 0.0 { fault.help("leave the line out where it does not apply") } else { fault })
+    }
+
+    fn list(&mut self, shape: &'static Shape, node: &mut Node, name: &str) -> bool {
+        let (Some(list), Value::List(members)) = (&shape.list, &mut node.value) else { return true };
+        if let Some(extra) = members.get(list.most) {
+            let message = format!("`{name}` takes at most {}, found {}", list.most, members.len());
+            let place = extra.span;
+            self.fault(Diagnostic::error(Code::Count, message).at(place));
+        }
+        if members.len() < list.least {
+            let message = format!("`{name}` takes at least {}, found {}", list.least, members.len());
+            self.fault(Diagnostic::error(Code::Count, message).at(node.span));
+        }
+        members.retain_mut(|member| self.value(list.members, member, name));
+        true
+    }
+
+    fn table(&mut self, shape: &'static Shape, node: &mut Node) -> bool {
+        let in_header = header(self.page, node).is_some();
+        let (Some(table), Value::Table(entries)) = (&shape.table, &mut node.value) else { return true };
+        if in_header {
+            self.take_late(table, entries);
+        }
+        let gone = self.keys(table, entries);
+        self.missing(table, entries, &gone, node.span)
+    }
+
+    /// Takes out what belongs to the whole file.
+    fn take_late(&mut self, table: &Table, entries: &mut Entries) {
+        let (Some(file), Some(first), None) = (self.shapes.file(), self.first_table, table.others) else { return };
+        let belongs = |entry: &mut Entry| {
+            table.key(&entry.key.name).is_none() && file.key(&entry.key.name).is_some() && header(self.page, &entry.node).is_none()
+        };
+        let late: Vec<Entry> = entries.extract_if(.., belongs).collect();
+        for entry in late {
+            let message = format!("`{}` belongs to the whole file, but stands within a table of it", entry.key.name);
+            let help = format!("move it above line {}, before the first line in square brackets", self.page.line(first));
+            self.fault(Diagnostic::error(Code::KeyTooLate, message).at(entry.key.span).help(help));
+            self.late.push(entry);
+        }
+    }
+
+    /// Checks the keys that are there; takes out what is faulty, and says what that was.
+    fn keys(&mut self, table: &'static Table, entries: &mut Entries) -> Vec<String> {
+        let said: Vec<String> = entries.iter().map(|entry| entry.key.name.clone()).collect();
+        let mut guessed: Vec<&'static str> = Vec::new();
+        entries.retain_mut(|Entry { key, node }| {
+            if let Some(known) = table.key(&key.name) {
+                return self.value(known.shape, node, &key.name);
+            }
+            if let Some(others) = table.others {
+                return self.other(table, key) & self.value(others, node, &key.name);
+            }
+            let absent = table.keys.iter().filter(|known| !said.contains(&known.name) && !guessed.contains(&known.name.as_str()));
+            let near = meant(&key.name, absent.map(|known| known.name.as_str()));
+            let fault = Diagnostic::error(Code::UnknownKey, format!("unknown key `{}`", key.name)).at(key.span);
+            let Some(known) = near.and_then(|near| table.key(near)) else {
+                let names: Vec<&str> = table.keys.iter().map(|known| known.name.as_str()).collect();
+                return self.fault(fault.help(format!("the keys here are {}", list(&names))));
+            };
+            guessed.push(&known.name);
+            self.fault(fault.help(format!("did you mean `{}`?", known.name)).fix(key.span, known.name.as_str()));
+            key.name.clone_from(&known.name);
+            self.value(known.shape, node, &known.name)
+        });
+        let there = said.into_iter().chain(guessed.into_iter().map(str::to_owned));
+        there.filter(|name| get(entries, name).is_none()).collect()
+    }
+
+    /// A key that its table does not list, where names are free but for their form.
+    fn other(&mut self, table: &Table, key: &Key) -> bool {
+        let Some(Err(bad)) = table.names.map(|form| form.check(&key.name, Limits::default())) else { return true };
+        let fault = Diagnostic::error(bad.code, format!("`{}`: {}", key.name, bad.message)).at(key.span).help(bad.help);
+        self.fault(match bad.instead {
+            Some(instead) => fault.fix(key.span, instead),
+            None => fault,
+        })
+    }
+
+    /// Reports the keys that must be there and never were. A text that is missing is put in empty, so that the rest can be read;
+    /// false where that cannot be done.
+    fn missing(&mut self, table: &'static Table, entries: &mut Entries, gone: &[String], place: Span) -> bool {
+        let mut whole = true;
+        for key in table.keys.iter().filter(|key| key.required) {
+            if get(entries, &key.name).is_some() {
+                continue;
+            }
+            if !gone.contains(&key.name) && !self.broken_says(&key.name) {
+                let fault = Diagnostic::error(Code::MissingKey, format!("missing key `{}`", key.name)).at(place);
+                self.faults.push(fault.help(format!("add a line `{} = …`", key.name)));
+            }
+            match &self.shapes.at(key.shape).text {
+                Some(text) if text.words.is_empty() => {
+                    let span = Span { start: place.start, end: place.start };
+                    entries.push(Entry { key: Key { name: key.name.clone(), span }, node: Node { value: Value::Text(String::new()), span } });
+                }
+                Some(_) | None => whole = false,
+            }
+        }
+        whole
+    }
+
+    /// Whether a line that is no TOML says this key.
+    fn broken_says(&self, key: &str) -> bool {
+        let says = |line: &usize| self.page.line_text(*line).split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).any(|word| word == key);
+        self.broken.iter().any(says)
+    }
+
+    fn wrong_type(&mut self, shape: &Shape, node: &Node, name: &str) -> bool {
+        let message = format!("`{name}`: expected {}, found {}", expected(shape), found(&node.value));
+        let fault = Diagnostic::error(Code::WrongType, message).at(node.span);
+        let raw = self.page.raw(node.span);
+        let fault = match &node.value {
+            Value::Text(text) if shape.whole.is_some() && text.trim().parse::<i64>().is_ok() => {
+                fault.help("write it without quotes").fix(node.span, text.trim())
+            }
+            Value::Text(text) if shape.truth && matches!(text.trim(), "true" | "false") => {
+                fault.help("write it without quotes").fix(node.span, text.trim())
+            }
+            Value::Whole(_) | Value::Number(_) | Value::Truth(_) | Value::Day(_) | Value::Moment if shape.text.is_some() => {
+                fault.help("put it in quotes").fix(node.span, format!("\"{raw}\""))
+            }
+            Value::List(members) => match (members.as_slice(), header(self.page, node).is_some()) {
+                ([_, ..], true) => fault.help(format!("write its line as `[{name}]`")),
+                ([only], false) if only.text().is_some() && shape.text.is_some() => {
+                    fault.help("write the text alone, without square brackets").fix(node.span, self.page.raw(only.span))
+                }
+                ([..], false) | ([], true) => fault,
+            },
+            Value::Table(_) if shape.list.is_some() && header(self.page, node).is_some() => fault.help(format!("write its line as `[[{name}]]`")),
+            Value::Table(_) if shape.list.is_some() => fault.help("put it in square brackets").fix(node.span, format!("[{raw}]")),
+            Value::Text(_) | Value::Whole(_) | Value::Number(_) | Value::Truth(_) | Value::Day(_) | Value::Moment if shape.list.is_some() => {
+                fault.help("put it in square brackets").fix(node.span, format!("[{raw}]"))
+            }
+            Value::Text(_) | Value::Whole(_) | Value::Number(_) | Value::Truth(_) | Value::Day(_) | Value::Moment | Value::Table(_) => fault,
+        };
+        self.fault(fault)
+    }
+}
+
+/// "a text or a list"
+fn expected(shape: &Shape) -> String {
+    let mut said: Vec<String> = Vec::new();
+    if shape.day {
+        said.push("a day such as 2026-11-20".to_owned());
+    } else if let Some(limits) = shape.number.or(shape.whole) {
+        said.push(numbers(shape, limits));
+    }
+    match &shape.text {
+        Some(text) if !text.words.is_empty() => {
+            said.push(if text.words.len() == 1 { list(&text.words) } else { format!("one of {}", list(&text.words)) })
+        }
+        Some(text) if !shape.day => said.push(text.form.map_or("a text", Form::name).to_owned()),
+        Some(_) | None => {}
+    }
+    let kinds = [(shape.truth, "true or false"), (shape.list.is_some(), "a list"), (shape.table.is_some(), "a table")];
+    said.extend(kinds.iter().filter(|(taken, _)| *taken).map(|(_, name)| (*name).to_owned()));
+    said.join(" or ")
+}
+
+/// "a whole number from 1 to 7"
+fn numbers(shape: &Shape, limits: Limits) -> String {
+    let noun = if shape.number.is_some() { "a number" } else { "a whole number" };
+    match (limits.least, limits.most) {
+        (f64::NEG_INFINITY, f64::INFINITY) => noun.to_owned(),
+        (least, f64::INFINITY) => format!("{noun} from {least}"),
+        (f64::NEG_INFINITY, most) => format!("{noun} up to {most}"),
+        (least, most) if least == most => format!("the number {least}"),
+        (least, most) => format!("{noun} from {least} to {most}"),
+    }
+}
+
+fn found(value: &Value) -> &'static str {
+    match value {
+        Value::Text(_) => "a text",
+        Value::Whole(_) => "a whole number",
+        Value::Number(_) => "a number with a point",
+        Value::Truth(_) => "true or false",
+        Value::Day(_) => "a day",
+        Value::Moment => "a time of day",
+        Value::List(_) => "a list",
+        Value::Table(_) => "a table",
+    }
+}
+
+fn list<T: AsRef<str>>(words: &[T]) -> String {
+    words.iter().map(|word| format!("`{}`", word.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+/// The known key that an unknown one means: by its letters, or by another word for the same.
+fn meant<'w>(word: &str, known: impl Iterator<Item = &'w str> + Clone) -> Option<&'w str> {
+    const SAME: &[(&str, &str)] = &[
+        ("caution", "safety"),
+        ("date", "issued"),
+        ("description", "why"),
+        ("duration", "time"),
+        ("frequency", "times-a-day"),
+        ("heading", "title"),
+        ("image", "pictures"),
+        ("images", "pictures"),
+        ("instructions", "steps"),
+        ("lang", "language"),
+        ("license", "licence"),
+        ("name", "title"),
+        ("pause", "rest"),
+        ("photo", "pictures"),
+        ("photos", "pictures"),
+        ("purpose", "why"),
+        ("repetitions", "reps"),
+        ("resistance", "load"),
+        ("title", "name"),
+        ("url", "video"),
+        ("warning", "safety"),
+        ("warnings", "safety"),
+        ("weight", "load"),
+    ];
+    let plain = word.to_lowercase().replace(['_', ' '], "-");
+    nearest(&plain, known.clone()).or_else(|| {
+        let same = SAME.iter().filter(|(other, _)| *other == plain).map(|(_, key)| *key);
+        same.into_iter().find_map(|key| known.clone().find(|known| *known == key))
+    })
+}
+
+/// The nearest of the words, where one is near enough to be meant.
+pub(super) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    // Longer words are not keys, and are slow to compare.
+    if word.len() > 40 {
+        return None;
+    }
+    let near = known.map(|other| (strsim::damerau_levenshtein(word, other), other)).filter(|(far, other)| *far <= other.len().max(3) / 3);
+    near.min_by_key(|(far, _)| *far).map(|(_, other)| other)
+}

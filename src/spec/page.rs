@@ -1,0 +1,118 @@
+//! A text by its lines: where a place stands, and what stands there.
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::source::{Source, Span};
+
+/// One text of the run.
+pub(super) struct Page {
+    pub source: Arc<Source>,
+    /// Where the text begins among all texts.
+    base: u32,
+    /// Where each line begins.
+    lines: Vec<usize>,
+}
+
+impl Page {
+    pub fn of(source: Arc<Source>) -> Page {
+        let lines = std::iter::once(0).chain(source.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Page { base: Span::of(&source, 0..0).start, lines, source }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.source.text
+    }
+
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::of(&self.source, range)
+    }
+
+    /// The bytes of a place in this text.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        let at = |place: u32| (place.saturating_sub(self.base) as usize).min(self.text().len());
+        at(span.start)..at(span.end).max(at(span.start))
+    }
+
+    /// What is written at a place.
+    pub fn raw(&self, span: Span) -> &str {
+        self.text().get(self.range(span)).unwrap_or_default()
+    }
+
+    /// Counted from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at)
+    }
+
+    /// Counted from 1.
+    pub fn line_of(&self, span: Span) -> usize {
+        self.line(self.range(span).start)
+    }
+
+    /// The line of that number, counted from 1.
+    pub fn line_text(&self, line: usize) -> &str {
+        let start = line.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or(self.text().len());
+        self.text()[start..].lines().next().unwrap_or_default()
+    }
+
+    /// The bytes of the line at `at`, without its line feed.
+    pub fn line_range(&self, at: usize) -> Range<usize> {
+        let start = self.text()[..at].rfind('\n').map_or(0, |feed| feed + 1);
+        let end = self.text()[at..].find('\n').map_or(self.text().len(), |feed| at + feed);
+        start..end
+    }
+
+    /// Within the quotes of a text.
+    pub fn inside(&self, span: Span) -> Range<usize> {
+        let range = self.range(span);
+        let raw = &self.text()[range.clone()];
+        let quote =
+            ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| raw.len() >= 2 * quote.len() && raw.starts_with(quote) && raw.ends_with(quote));
+        let inset = quote.map_or(0, str::len);
+        range.start + inset..range.end - inset
+    }
+
+    /// The places of the lines of a text that say something; the whole text's where escapes hide them.
+    pub fn lines_of(&self, value: &str, span: Span) -> Vec<(String, Span)> {
+        let inside = self.inside(span);
+        let raw = &self.text()[inside.clone()];
+        let raw_lines: Vec<&str> = raw.split('\n').collect();
+        // A line feed right after the opening quotes is not part of the text.
+        let skipped = usize::from(raw.starts_with('\n') || raw.starts_with("\r\n"));
+        let same = !raw.contains('\\') && raw_lines.len() == value.split('\n').count() + skipped;
+        let mut start = inside.start;
+        let places = raw_lines.iter().map(|line| {
+            let at = start + (line.len() - line.trim_start().len());
+            start += line.len() + 1;
+            self.span(at..at + line.trim().len())
+        });
+        let places: Vec<Span> = if same { places.skip(skipped).collect() } else { Vec::new() };
+        let lines = value.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
+        lines.map(|(at, line)| (line.trim().to_owned(), places.get(at).copied().unwrap_or(span))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Page;
+    use crate::source::Sources;
+
+    #[test]
+    fn lines_of_a_text_have_places_of_their_own() {
+        let mut sources = Sources::default();
+        sources.add("first", "something else");
+        let cases = [
+            ("\"\"\"\n  One é.\n\nTwo.\n\"\"\"", "  One é.\n\nTwo.\n", vec![("One é.", "One é."), ("Two.", "Two.")]),
+            ("\"\"\"\r\nOne.\r\nTwo.\"\"\"", "One.\r\nTwo.", vec![("One.", "One."), ("Two.", "Two.")]),
+            ("'''One.\nTwo.'''", "One.\nTwo.", vec![("One.", "One."), ("Two.", "Two.")]),
+            ("\"One.\"", "One.", vec![("One.", "One.")]),
+            ("\"One.\\nTwo.\"", "One.\nTwo.", vec![("One.", "\"One.\\nTwo.\""), ("Two.", "\"One.\\nTwo.\"")]),
+        ];
+        for (raw, value, expected) in cases {
+            let text = format!("steps = {raw}\n");
+            let page = Page::of(sources.add("steps", text));
+            let lines = page.lines_of(value, page.span(8..8 + raw.len()));
+            let lines: Vec<_> = lines.iter().map(|(line, span)| (line.as_str(), page.raw(*span))).collect();
+            assert_eq!(lines, expected, "{raw}");
+        }
+    }
+}
