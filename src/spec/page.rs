@@ -50,15 +50,20 @@ impl Page {
 
     /// The line of that number, counted from 1.
     pub fn line_text(&self, line: usize) -> &str {
-        let start = line.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or(self.text().len());
-        self.text()[start..].lines().next().unwrap_or_default()
+        let written = &self.text()[self.line_range_of(line)];
+        written.strip_suffix('\r').unwrap_or(written)
     }
 
     /// The bytes of the line at `at`, without its line feed.
     pub fn line_range(&self, at: usize) -> Range<usize> {
-        let start = self.text()[..at].rfind('\n').map_or(0, |feed| feed + 1);
-        let end = self.text()[at..].find('\n').map_or(self.text().len(), |feed| at + feed);
-        start..end
+        self.line_range_of(self.line(at))
+    }
+
+    /// The bytes of the line of that number, counted from 1, without its line feed.
+    pub fn line_range_of(&self, line: usize) -> Range<usize> {
+        let start = line.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or(self.text().len());
+        let end = self.lines.get(line).map_or(self.text().len(), |next| next - 1);
+        start..end.max(start)
     }
 
     /// Within the quotes of a text.
