@@ -120,9 +120,12 @@ impl Run {
     }
 }
 
-/// The real binary, with nothing of this terminal's own wishes.
+/// The real binary, with nothing of this terminal's own wishes, and none of this user's fonts.
 pub fn stepsheet() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_stepsheet"));
+    for folder in ["HOME", "XDG_DATA_HOME", "APPDATA"] {
+        command.env(folder, Path::new(env!("CARGO_TARGET_TMPDIR")).join("nobody"));
+    }
     for wish in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE"] {
         command.env_remove(wish);
     }
