@@ -12,6 +12,8 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+pub use crate::resolve::Patient;
+pub use make::font_folders;
 pub use report::{Findings, Outcome, Report, Sheet};
 pub use write::Written;
 
@@ -36,22 +38,6 @@ pub struct Order {
     pub threads: Option<usize>,
     /// A sheet with a warning is not made.
     pub deny_warnings: bool,
-}
-
-/// What fills the blanks of the header: in the sheet that was asked for, and nowhere else.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Patient {
-    pub name: Option<String>,
-    pub date: Option<String>,
-    pub therapist: Option<String>,
-    pub next_visit: Option<String>,
-}
-
-impl std::fmt::Debug for Patient {
-    /// Says nothing of the patient.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Patient")
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,16 +69,12 @@ pub struct Step {
 /// Makes everything that is ordered. What cannot be made is told in the report; the rest is made all the same.
 pub fn press(order: &Order, progress: &(dyn Fn(Step) + Sync)) -> Report {
     let (shop, asks, mut findings) = make::open(order);
-    if asks.is_empty() && !findings.diagnostics.has_errors() {
-        findings.diagnostics.push(nothing_to_make());
+    if asks.is_empty() && !findings.iter().any(|findings| findings.diagnostics.has_errors()) {
+        findings.push(nothing_to_make().into());
     }
-    let mut report = Report { findings: vec![order.weigh(findings)], ..Report::default() };
-    let Some(shop) = shop else {
-        report.missed = asks.len();
-        return report;
-    };
+    let mut report = Report { findings: findings.into_iter().map(|findings| order.weigh(findings)).collect(), ..Report::default() };
     let crew = Crew::hire(order.threads, asks.len());
-    let mut jobs = part(&crew, asks, |ask| begin(&shop, order, ask), make::shown);
+    let mut jobs = part(&crew, asks, |ask| begin(&shop, order, ask), |ask| ask.shown.clone());
     refuse_doubles(&mut jobs);
 
     let of = jobs.iter().filter(|job| job.is_ok()).count();
@@ -156,7 +138,6 @@ fn part<J: Send, T: Send>(
 }
 
 fn begin(shop: &Shop, order: &Order, ask: make::Ask) -> Result<Job, Findings> {
-    let handout = make::shown(&ask);
     let (ready, findings) = shop.resolve(&ask);
     let (ready, findings) = order.pass(ready, findings)?;
     let ending = match order.product {
@@ -168,7 +149,7 @@ fn begin(shop: &Shop, order: &Order, ask: make::Ask) -> Result<Job, Findings> {
         Out::File(file) => file.clone(),
         Out::Hold | Out::Nowhere => PathBuf::from(ready.name.file_name(ending)),
     };
-    Ok(Job { handout, path, ready, findings })
+    Ok(Job { handout: ask.shown, path, ready, findings })
 }
 
 /// Two jobs for one file: neither is made, and nothing of them is written.
@@ -228,8 +209,6 @@ fn quoted(names: &[&str]) -> String {
 }
 
 fn broken(handout: String) -> Findings {
-    let fault = Diagnostic::error(Code::OwnFault, "this sheet was not made: this is a fault of stepsheet, not of your handout")
-        .file(handout)
-        .help("please report it; the other sheets are made");
-    Findings { diagnostics: std::iter::once(fault).collect(), sources: Default::default() }
+    let fault = Diagnostic::error(Code::OwnFault, "this sheet was not made: this is a fault of stepsheet, not of your handout");
+    fault.file(handout).help("please report it; the other sheets are made").into()
 }

@@ -2,6 +2,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::geom::{Len, Size, paper_named, paper_names};
+
 /// What a name is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parts {
@@ -11,6 +13,13 @@ pub struct Parts {
     pub language: Option<String>,
     pub layout: String,
     pub paper: String,
+}
+
+/// The paper by its name; by its millimetres where it has none.
+pub fn paper_name(size: Size) -> String {
+    let known = paper_names().filter_map(paper_named).find(|paper| paper.size == size);
+    let millimetres = |len: Len| libm::round(len.to_mm()) as i64;
+    known.map_or_else(|| format!("{}x{}mm", millimetres(size.width), millimetres(size.height)), |paper| paper.name.to_owned())
 }
 
 /// Names that Windows keeps for devices, whatever follows after a point.
@@ -63,6 +72,13 @@ mod tests {
         assert_eq!(parts("lpt1", None).file_name("pdf"), "lpt1-sheet.handout.a4.pdf");
         assert_eq!(parts("lpt10", None).file_name("pdf"), "lpt10.handout.a4.pdf");
         assert_eq!(parts("", None).file_name("pdf"), "-sheet.handout.a4.pdf");
+    }
+
+    #[test]
+    fn a_paper_is_called_by_its_name_or_its_size() {
+        assert_eq!(paper_name(Size { width: Len::pt(612), height: Len::pt(792) }), "letter");
+        assert_eq!(paper_name(Size { width: Len::mm(210), height: Len::mm(297) }), "a4");
+        assert_eq!(paper_name(Size { width: Len::mm(100), height: Len::mm(220) }), "100x220mm");
     }
 
     #[test]

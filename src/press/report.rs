@@ -96,6 +96,13 @@ impl Report {
     }
 }
 
+impl From<Diagnostic> for Findings {
+    /// A fault without a place.
+    fn from(fault: Diagnostic) -> Findings {
+        Findings { diagnostics: std::iter::once(fault).collect(), sources: Sources::default() }
+    }
+}
+
 impl Findings {
     /// With `--deny warnings`: a warning is as good as an error, unless the author has given a reason for it.
     pub(super) fn denied(mut self) -> Findings {
@@ -115,7 +122,7 @@ mod tests {
     use super::*;
 
     fn found(diagnostic: Diagnostic) -> Findings {
-        Findings { diagnostics: std::iter::once(diagnostic).collect(), sources: Sources::default() }
+        diagnostic.into()
     }
 
     fn sheet() -> Sheet {
