@@ -19,6 +19,8 @@ pub(super) struct Block {
     pub cuts: Vec<Len>,
     /// Whether the next block must begin on the same page.
     pub with_next: bool,
+    /// It must stand on the first page, whole.
+    pub first_page: bool,
     /// In the outline: its title and level.
     pub bookmark: Option<(String, u8)>,
     /// What to call it in a fault, and where it was written.

@@ -45,6 +45,11 @@ struct Filling {
 
 impl Filling {
     fn land(&mut self, cx: &mut Cx, mut block: Block, next: Len) {
+        if block.first_page && !self.fits_first(&block) {
+            let (name, span) = block.owner.clone().unwrap_or_default();
+            let message = format!("{name} does not fit on the first page, where it must stand whole");
+            cx.out.push(Diagnostic::error(Code::NoRoom, message).at(span).help("shorten its lines or the summary, or take a larger paper"));
+        }
         loop {
             let gap = if self.empty { Len::ZERO } else { block.gap };
             let room = self.frame.foot - self.at - gap;
@@ -66,6 +71,11 @@ impl Filling {
                 None => return,
             };
         }
+    }
+
+    fn fits_first(&self, block: &Block) -> bool {
+        let gap = if self.empty { Len::ZERO } else { block.gap };
+        self.filled.pages.len() == 1 && self.at + gap + block.height <= self.frame.foot
     }
 
     /// Sets the first part of a block that is taller than a page; its rest.

@@ -17,7 +17,7 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
     let part = cx.layout.safety.clone();
     let arrange = if cx.layout.grid.axis > 0 { part.arrange } else { Arrange::Stacked };
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let mut block = Block { gap: cx.step(2), ..Block::default() };
+    let mut block = Block { gap: cx.step(2), first_page: true, ..Block::default() };
     let sign_node = cx.structure.add(sect, Role::Figure);
     cx.structure.node_mut(sign_node).alt = Some(cx.phrase(Phrase::SafetySign).to_owned());
 
