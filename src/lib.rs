@@ -48,6 +48,7 @@ pub mod paint;
 pub mod picture;
 pub mod press;
 pub mod resolve;
+pub mod shelf;
 pub mod source;
 pub mod spec;
 pub mod structure;

@@ -181,21 +181,21 @@ impl Walk<'_> {
         let in_header = header(self.page, node).is_some();
         let (Some(table), Value::Table(entries)) = (&shape.table, &mut node.value) else { return true };
         if in_header {
-            self.take_late(table, entries);
+            self.take_late(table, entries, node.span);
         }
         let gone = self.keys(table, entries);
         self.missing(table, entries, &gone, node.span)
     }
 
     /// Takes out what belongs to the whole file.
-    fn take_late(&mut self, table: &Table, entries: &mut Entries) {
+    fn take_late(&mut self, table: &Table, entries: &mut Entries, place: Span) {
         let (Some(file), Some(first), None) = (self.shapes.file(), self.first_table, table.others) else { return };
         let belongs = |entry: &mut Entry| {
             table.key(&entry.key.name).is_none() && file.key(&entry.key.name).is_some() && header(self.page, &entry.node).is_none()
         };
         let late: Vec<Entry> = entries.extract_if(.., belongs).collect();
         for entry in late {
-            let message = format!("`{}` belongs to the whole file, but stands within a table of it", entry.key.name);
+            let message = format!("`{}` belongs to the whole file, but stands below `{}`", entry.key.name, self.page.raw(place));
             let help = format!("move it above line {}, before the first line in square brackets", self.page.line(first));
             self.fault(Diagnostic::error(Code::KeyTooLate, message).at(entry.key.span).help(help));
             self.late.push(entry);
@@ -217,8 +217,14 @@ impl Walk<'_> {
             let near = meant(&key.name, absent.map(|known| known.name.as_str()));
             let fault = Diagnostic::error(Code::UnknownKey, format!("unknown key `{}`", key.name)).at(key.span);
             let Some(known) = near.and_then(|near| table.key(near)) else {
-                let names: Vec<&str> = table.keys.iter().map(|known| known.name.as_str()).collect();
-                return self.fault(fault.help(format!("the keys here are {}", list(&names))));
+                let names: Vec<&str> =
+                    table.keys.iter().map(|known| known.name.as_str()).filter(|name| !said.iter().any(|said| said == name)).collect();
+                let help = match self.shapes.owner(&key.name) {
+                    Some(owner) => format!("it belongs below `{owner}`"),
+                    None if names.is_empty() => "delete it".to_owned(),
+                    None => format!("the keys that can stand here are {}", list(&names)),
+                };
+                return self.fault(fault.help(help));
             };
             guessed.push(&known.name);
             self.fault(fault.help(format!("did you mean `{}`?", known.name)).fix(key.span, known.name.as_str()));
@@ -247,7 +253,7 @@ impl Walk<'_> {
             if get(entries, &key.name).is_some() {
                 continue;
             }
-            if !gone.contains(&key.name) && !self.broken_says(&key.name) {
+            if !gone.contains(&key.name) && !self.broken_says(&key.name, place) {
                 let fault = Diagnostic::error(Code::MissingKey, format!("missing key `{}`", key.name)).at(place);
                 self.faults.push(fault.help(format!("add a line `{} = …`", key.name)));
             }
@@ -262,10 +268,12 @@ impl Walk<'_> {
         whole
     }
 
-    /// Whether a line that is no TOML says this key.
-    fn broken_says(&self, key: &str) -> bool {
-        let says = |line: &usize| self.page.line_text(*line).split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).any(|word| word == key);
-        self.broken.iter().any(says)
+    /// Whether a line that is no TOML says this key, or stands within the table itself.
+    fn broken_says(&self, key: &str, table: Span) -> bool {
+        let range = self.page.range(table);
+        let within = self.page.line(range.start)..=self.page.line(range.end);
+        let says = |line: usize| self.page.line_text(line).split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).any(|word| word == key);
+        self.broken.iter().any(|line| says(*line) || (!range.is_empty() && within.contains(line)))
     }
 
     fn wrong_type(&mut self, shape: &Shape, node: &Node, name: &str) -> bool {
@@ -384,11 +392,12 @@ fn meant<'w>(word: &str, known: impl Iterator<Item = &'w str> + Clone) -> Option
 }
 
 /// The nearest of the words, where one is near enough to be meant.
-pub(super) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+pub(crate) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     // Longer words are not keys, and are slow to compare.
     if word.len() > 40 {
         return None;
     }
-    let near = known.map(|other| (strsim::damerau_levenshtein(word, other), other)).filter(|(far, other)| *far <= other.len().max(3) / 3);
+    let far_at_most = |other: &str| (other.len().max(3) / 3).min(word.len() / 2);
+    let near = known.map(|other| (strsim::damerau_levenshtein(word, other), other)).filter(|(far, other)| *far <= far_at_most(other));
     near.min_by_key(|(far, _)| *far).map(|(_, other)| other)
 }

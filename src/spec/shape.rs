@@ -118,6 +118,17 @@ impl Shapes {
         self.at(self.root).table.as_ref()
     }
 
+    /// The header of the table that knows a key: `[[exercise]]`.
+    pub fn owner(&self, name: &str) -> Option<String> {
+        self.file()?.keys.iter().find_map(|key| {
+            let shape = self.at(key.shape);
+            let lists = shape.list.as_ref().filter(|_| shape.table.is_none());
+            let inside = lists.map_or(shape, |list| self.at(list.members));
+            let known = inside.table.as_ref().is_some_and(|table| table.key(name).is_some());
+            known.then(|| if lists.is_some() { format!("[[{}]]", key.name) } else { format!("[{}]", key.name) })
+        })
+    }
+
     /// Opens one place; a definition is opened once, so a shape may hold itself.
     fn open(&mut self, schema: &Value, root: &Value, opened: &mut BTreeMap<String, usize>) -> usize {
         let reference = schema["$ref"].as_str();

@@ -130,6 +130,10 @@ fn tell(shapes: &Shapes, page: &Page, slip: &Slip) -> Told {
         "missing opening quote" => {
             told(syntax("this text has no quote before it").help("put `\"` before it").fix(page.span(range.start..range.start), "\""))
         }
+        _hidden if page.text()[range.start..].starts_with(|c: char| c.is_control() && !matches!(c, '\n' | '\t')) => {
+            told(hidden_sign(page, range.start))
+        }
+        "carriage return must be followed by newline" => told(hidden_sign(page, range.start)),
         "invalid basic string" | "invalid literal string" => told(open_text(page, written, line, range.start)),
         "unexpected key or value" | "unexpected content" => told(after_value(page, written, line, range.start)),
         "missing comma between array elements" | "missing comma between key-value pairs" => {
@@ -216,6 +220,10 @@ fn without_value(shapes: &Shapes, page: &Page, line: Range<usize>, at: usize, hi
         let help = "keys are written with the letters a to z, digits and hyphens";
         return Told { fault: fault("this is not a key", 0, key.len()).help(help), hides_rest, edit: None };
     }
+    if body.starts_with('[') {
+        let fault = fault("there is no name between these brackets", 0, body.len());
+        return Told { fault: fault.help("write it, such as `[[exercise]]`"), hides_rest, edit: None };
+    }
     if body.starts_with('=') {
         return Told { fault: fault("there is no key before this `=`", 0, 1).help("write the key, such as `title = …`"), hides_rest, edit: None };
     }
@@ -241,6 +249,10 @@ fn unquoted(page: &Page, range: Range<usize>, line: Range<usize>) -> Diagnostic 
         let message = if value.is_empty() { "there is no value after `=`" } else { "there is no value here" };
         return Diagnostic::error(Code::Syntax, message).at(place).help("write a value, or delete the line");
     }
+    let parts: Vec<&str> = text.split(['.', '/']).collect();
+    if parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Diagnostic::error(Code::BadValue, "this is not a day").at(place).help("write year, month and day, such as 2026-11-20");
+    }
     let quote = if text.contains(['"', '\\']) { "'" } else { "\"" };
     let curly = text.contains(['“', '”', '„', '«', '»']);
     let code = if curly { Code::CurlyQuotes } else { Code::Syntax };
@@ -249,9 +261,21 @@ fn unquoted(page: &Page, range: Range<usize>, line: Range<usize>) -> Diagnostic 
     Diagnostic::error(code, message).at(place).help("write straight quotes around it").fix(place, format!("{quote}{bare}{quote}"))
 }
 
+/// A sign that editors do not show.
+fn hidden_sign(page: &Page, at: usize) -> Diagnostic {
+    // A carriage return is told of at the place after it.
+    let start = if page.text()[..at].ends_with('\r') { at - 1 } else { at };
+    let end = start + page.text()[start..].chars().next().map_or(0, char::len_utf8);
+    let fault = Diagnostic::error(Code::Syntax, "there is a sign here that cannot be seen").at(page.span(start..end));
+    fault.help("delete it, or write the line anew").fix(page.span(start..end), "")
+}
+
 /// A text that is not closed on its line.
 fn open_text(page: &Page, written: &str, line: Range<usize>, at: usize) -> Diagnostic {
-    let quote = if page.text()[line.start..at.max(line.start)].contains('"') { '"' } else { '\'' };
+    let before = &page.text()[line.start..at.max(line.start)];
+    let Some(quote) = before.chars().find(|c| matches!(c, '"' | '\'')) else {
+        return Diagnostic::error(Code::Syntax, "there is no value here").at(page.span(at..at)).help("write `=` and a value, or delete the key");
+    };
     let start = written.find(quote).unwrap_or(0);
     let end = line.start + written.trim_end().len();
     let place = page.span(line.start + start..end);
