@@ -73,6 +73,27 @@ pub enum Orientation {
     Turn270,
 }
 
+impl Orientation {
+    /// By the number that EXIF gives it; none for what is no such number.
+    pub fn from_exif(number: usize) -> Option<Orientation> {
+        use Orientation::{FlipH, FlipV, Transpose, Transverse, Turn90, Turn180, Turn270, Upright};
+        [Upright, FlipH, Turn180, FlipV, Transpose, Turn90, Transverse, Turn270].get(number.checked_sub(1)?).copied()
+    }
+
+    /// Whether width and height change places.
+    pub fn swaps(self) -> bool {
+        match self {
+            Orientation::Upright | Orientation::FlipH | Orientation::Turn180 | Orientation::FlipV => false,
+            Orientation::Transpose | Orientation::Turn90 | Orientation::Transverse | Orientation::Turn270 => true,
+        }
+    }
+
+    /// Width and height as they stand upright.
+    pub fn upright<T>(self, (width, height): (T, T)) -> (T, T) {
+        if self.swaps() { (height, width) } else { (width, height) }
+    }
+}
+
 /// An SVG as plain paths, in a box of `width` × `height` points, `y` downwards.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vector {

@@ -1,9 +1,20 @@
 //! A styled text becomes lines: itemize, bidi, shape, break. Sees no page and no colour.
 mod case;
+mod choose;
 mod face;
+mod fit;
 mod folders;
+mod height;
+mod hyphen;
+mod itemize;
+mod keep;
+mod memo;
 mod scan;
+mod set;
+mod shape;
 mod shipped;
+mod stops;
+mod tongue;
 mod types;
 
 pub use case::{FamilyReport, Origin};
@@ -16,24 +27,45 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use case::Case;
+use memo::Memo;
+use set::Set;
+use shape::Plans;
 use shipped::SHIPPED;
+use tongue::Tongue;
 
 use crate::geom::Len;
 
 /// All faces: those built in, and those found in folders when a text needs them. Shared by all jobs and threads.
 pub struct Fonts {
     case: Case,
+    plans: Plans,
+    tongues: Memo<Arc<str>, Tongue>,
+    paragraphs: Memo<Paragraph, Set>,
 }
+
+/// How many paragraphs are remembered: those of some dozens of handouts.
+const REMEMBERED: usize = 20_000;
 
 impl Fonts {
     /// The faces that are built in; others are looked for in these folders, in this order, when they are needed.
     pub fn new(folders: Vec<PathBuf>) -> Fonts {
-        Fonts { case: Case::new(folders) }
+        Fonts { case: Case::new(folders), plans: Plans::default(), tongues: Memo::new(1_000), paragraphs: Memo::new(REMEMBERED) }
     }
 
     /// The paragraph in lines of at most `measure`; the same `Arc` for the same question.
-    pub fn set(&self, _paragraph: &Paragraph, _measure: Len) -> Arc<Lines> {
-        unimplemented!()
+    ///
+    /// A line ends where `\n` stands whatever the measure; with [`Len::MAX`] nowhere else. An empty text has one line without runs.
+    pub fn set(&self, paragraph: &Paragraph, measure: Len) -> Arc<Lines> {
+        let set = self.paragraphs.get(paragraph, || {
+            let tongue = self.tongues.get(&paragraph.lang, || Tongue::new(&paragraph.lang));
+            Set::new(&self.case, &self.plans, tongue, paragraph.clone())
+        });
+        set.lines(&self.case, &self.plans, measure)
+    }
+
+    /// Drops what was remembered of paragraphs; faces stay.
+    pub fn forget(&self) {
+        self.paragraphs.forget();
     }
 
     /// The face of an id found in a [`Run`] of these fonts.
