@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::kit::Kit;
 use crate::model::{Handout, PictureRef};
 use crate::paint::{self, Memo};
-use crate::resolve::{self, Project, Resolved};
+use crate::resolve::{self, LayoutAbout, Project, Resolved};
 use crate::shelf::{Refusal, Shelf};
 use crate::source::Span;
 use crate::text::default_folders;
@@ -56,6 +56,10 @@ pub fn open(order: &Order) -> (Shop, Vec<Ask>, Vec<Findings>) {
         }
     }
     for file in &order.files {
+        if file.is_dir() {
+            findings.push(is_folder(file).into());
+            continue;
+        }
         match shop.handout(file, order, &mut findings) {
             Ok(ask) => asks.push(ask),
             Err(refusal) => findings.push(unreadable(&super::write::shown(file), refusal)),
@@ -77,6 +81,18 @@ pub fn open(order: &Order) -> (Shop, Vec<Ask>, Vec<Findings>) {
 pub fn font_folders(named: &[PathBuf], at: &Path) -> Vec<PathBuf> {
     let root = Shelf::open(Path::new(HERE), at).ok().and_then(|shelf| shelf.root().map(Path::to_owned));
     named.iter().cloned().chain(default_folders(root.as_deref().unwrap_or(at))).collect()
+}
+
+/// The layouts that can be asked for in a folder: those that ship and those of its project.
+pub fn layouts(at: &Path) -> (Vec<LayoutAbout>, Findings) {
+    let shelf = match Shelf::open(Path::new(HERE), at) {
+        Ok(shelf) => shelf,
+        Err(refusal) => return (Vec::new(), unreadable(&super::write::shown(at), refusal)),
+    };
+    let project = resolve::project(shelf, &mut Diagnostics::default());
+    let mut diagnostics = Diagnostics::default();
+    let layouts = resolve::layouts(&project, &mut diagnostics);
+    (layouts, Findings { diagnostics, sources: project.shared_sources().clone() })
 }
 
 impl Shop {
@@ -139,8 +155,16 @@ fn name(project: &Project, resolved: &Resolved) -> Parts {
     Parts { id: handout.id.clone(), language, layout: layout.name.clone(), paper: paper_name(layout.paper) }
 }
 
+fn is_folder(file: &Path) -> Diagnostic {
+    let shown = super::write::shown(file);
+    Diagnostic::error(Code::Unreadable, format!("`{shown}` is a folder"))
+        .help(format!("name a handout in it, such as `{shown}/bridge.toml`"))
+        .file(shown)
+}
+
 fn unreadable(shown: &str, refusal: Refusal) -> Findings {
-    Diagnostic { help: refusal.help, ..Diagnostic::error(Code::Unreadable, refusal.message).file(shown) }.into()
+    let help = refusal.help.unwrap_or_else(|| "is its name spelled like this? Paths begin in the folder where you are".to_owned());
+    Diagnostic::error(Code::Unreadable, refusal.message).file(shown).help(help).into()
 }
 
 fn unpainted(problem: paint::Problem, handout: &Handout) -> Diagnostic {

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use crate::resolve::Patient;
-pub use make::font_folders;
+pub use make::{font_folders, layouts};
 pub use report::{Findings, Outcome, Report, Sheet};
 pub use write::Written;
 
@@ -75,7 +75,7 @@ pub fn press(order: &Order, progress: &(dyn Fn(Step) + Sync)) -> Report {
     let mut report = Report { findings: findings.into_iter().map(|findings| order.weigh(findings)).collect(), ..Report::default() };
     let crew = Crew::hire(order.threads, asks.len());
     let mut jobs = part(&crew, asks, |ask| begin(&shop, order, ask), |ask| ask.shown.clone());
-    refuse_doubles(&mut jobs);
+    refuse_doubles(&mut jobs, &order.out);
 
     let of = jobs.iter().filter(|job| job.is_ok()).count();
     let done = AtomicUsize::new(0);
@@ -153,7 +153,10 @@ fn begin(shop: &Shop, order: &Order, ask: make::Ask) -> Result<Job, Findings> {
 }
 
 /// Two jobs for one file: neither is made, and nothing of them is written.
-fn refuse_doubles(jobs: &mut [Result<Job, Findings>]) {
+fn refuse_doubles(jobs: &mut [Result<Job, Findings>], out: &Out) {
+    if matches!(out, Out::Hold) {
+        return;
+    }
     let paths: Vec<(usize, &Path)> = jobs.iter().enumerate().filter_map(|(at, job)| Some((at, job.as_ref().ok()?.path.as_path()))).collect();
     let doubles = name::doubles(&paths);
     for (path, rivals) in doubles {
@@ -161,7 +164,7 @@ fn refuse_doubles(jobs: &mut [Result<Job, Findings>]) {
         for at in rivals {
             if let Ok(job) = &jobs[at] {
                 let mut findings = job.findings.clone();
-                findings.diagnostics.push(same_output(&path, &handouts));
+                findings.diagnostics.push(same_output(&path, &handouts, out));
                 jobs[at] = Err(findings);
             }
         }
@@ -187,19 +190,21 @@ fn finish(shop: &Shop, order: &Order, job: Job) -> Result<(Sheet, Findings), Fin
 }
 
 fn nothing_to_make() -> Diagnostic {
-    Diagnostic::error(Code::NothingToMake, "there is nothing to make: no handout was named, and no `stepsheet.toml` names one")
+    Diagnostic::error(Code::NothingToMake, "there is nothing to make: no handout was named, and there is none in `handouts/`")
         .help("name a handout, such as `stepsheet build my-handout.toml`, or go to the folder of your `stepsheet.toml`")
 }
 
-fn same_output(path: &Path, handouts: &[String]) -> Diagnostic {
+fn same_output(path: &Path, handouts: &[String], out: &Out) -> Diagnostic {
     let mut names: Vec<&str> = handouts.iter().map(String::as_str).collect();
     names.dedup();
-    let (message, help) = match names.as_slice() {
-        [one] => (
-            format!("`{one}` would be written more than once to this file"),
-            "name one `--layout` and one `--paper`, or use `--out-dir` instead of `-o`",
-        ),
-        several => (format!("{} would all be written to this file", quoted(several)), "give each handout an `id` of its own"),
+    let message = match names.as_slice() {
+        [one] => format!("`{one}` would be written more than once to this file"),
+        [one, other] => format!("`{one}` and `{other}` would both be written to this file"),
+        several => format!("{} would all be written to this file", quoted(several)),
+    };
+    let help = match out {
+        Out::File(_) => "use `--out-dir` instead of `-o`, or name one handout, one `--layout` and one `--paper`",
+        Out::Folder(_) | Out::Hold | Out::Nowhere => "give each handout an `id` of its own",
     };
     Diagnostic::error(Code::SameOutput, message).file(write::shown(path)).help(help)
 }

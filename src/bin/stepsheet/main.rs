@@ -24,7 +24,10 @@ fn main() -> ExitCode {
     let code = panic::catch_unwind(run).unwrap_or(1);
     let places = std::mem::take(&mut *BROKEN.lock().unwrap_or_else(PoisonError::into_inner));
     if !places.is_empty() {
-        eprint_quietly(&format!("stepsheet: this is a fault of stepsheet, not of your files; please report it with these words: {}\n", places.join(", ")));
+        eprint_quietly(&format!(
+            "stepsheet: this is a fault of stepsheet, not of your files; please report it with these words: {}\n",
+            places.join(", ")
+        ));
     }
     ExitCode::from(code)
 }
@@ -58,7 +61,7 @@ fn obey(command: Command, terminal: Terminal) -> Result<Outcome, Unprinted> {
         Command::Check(check) => sheets::check(check, terminal),
         Command::Dump(dump) => sheets::dump(dump, terminal),
         Command::Schema { kind } => tell::schema(kind, terminal),
-        Command::Layouts => todo!(),
+        Command::Layouts => tell::layouts(terminal),
         Command::Fonts(fonts) => tell::fonts(fonts, terminal),
         Command::Explain { code } => tell::explain(code.as_deref(), terminal),
     }

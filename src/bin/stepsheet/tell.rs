@@ -3,9 +3,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 use stepsheet::diag::Code;
-use stepsheet::press::Outcome;
+use stepsheet::press::{Outcome, Report, font_folders};
+use stepsheet::resolve::LayoutAbout;
 use stepsheet::spec::Kind;
-use stepsheet::text::{FamilyReport, Origin, default_folders};
+use stepsheet::text::{FamilyReport, Origin};
 
 use crate::args;
 use crate::terminal::{Terminal, Unprinted};
@@ -13,6 +14,19 @@ use crate::terminal::{Terminal, Unprinted};
 pub fn schema(kind: Kind, terminal: Terminal) -> Result<Outcome, Unprinted> {
     terminal.print(&format!("{:#}\n", kind.schema()))?;
     Ok(Outcome::All)
+}
+
+pub fn layouts(terminal: Terminal) -> Result<Outcome, Unprinted> {
+    let (layouts, findings) = stepsheet::press::layouts(Path::new("."));
+    let report = Report { findings: vec![findings], ..Report::default() };
+    terminal.tell(&report.render(terminal.format));
+    let wide = layouts.iter().map(|layout| layout.name.chars().count()).max().unwrap_or(0);
+    let line = |layout: &LayoutAbout| {
+        let paper = layout.paper.as_ref().map_or(String::from("any paper"), |paper| format!("made for {paper}"));
+        format!("{:wide$}  {} ({paper})\n", layout.name, layout.description.as_deref().unwrap_or_default())
+    };
+    terminal.print(&layouts.iter().map(line).collect::<String>())?;
+    Ok(report.outcome())
 }
 
 pub fn fonts(fonts: args::Fonts, terminal: Terminal) -> Result<Outcome, Unprinted> {
@@ -27,9 +41,7 @@ fn licences() -> String {
 }
 
 fn families(fonts: args::Fonts) -> String {
-    let mut folders = fonts.font_dir;
-    folders.extend(default_folders(Path::new(".")));
-    let fonts = stepsheet::text::Fonts::new(folders);
+    let fonts = stepsheet::text::Fonts::new(font_folders(&fonts.font_dir, Path::new(".")));
     let families = fonts.list();
     let wide = families.iter().map(|family| family.name.chars().count()).max().unwrap_or(0);
     let mut text: String = families.iter().map(|family| family_line(family, wide)).collect();
