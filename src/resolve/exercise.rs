@@ -64,6 +64,10 @@ impl Course<'_> {
         let library = below.typed::<spec::Exercise>(&mut faults).unwrap_or_default();
         let mut merged = table.over(below).typed::<spec::Exercise>(&mut faults).unwrap_or_else(|| own.clone());
         out.extend(faults);
+        for key in own.without.iter().filter(|key| !below.has(&key.value)) {
+            let message = format!("`without` names `{}`, which the library's `{}` does not have", key.value, wanted.value);
+            out.push(Diagnostic::warning(Code::UnknownWord, message).at(key.span).help("name a key of the library's exercise, or leave it out"));
+        }
         self.keep_safety(own, &library, &mut merged, out);
         Written { exercise: merged, region, id, used: Some(wanted.value.clone()) }
     }

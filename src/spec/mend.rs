@@ -32,7 +32,7 @@ impl Edits {
         let mut at = 0;
         for edit in &self.0 {
             mended.keep(text, at..edit.range.start);
-            mended.pieces.push(Piece { start: mended.text.len(), original: edit.range.clone() });
+            mended.pieces.push(Piece { start: mended.text.len(), original: edit.range.clone(), kept: false });
             mended.text.push_str(&edit.instead);
             at = edit.range.end;
         }
@@ -51,31 +51,27 @@ struct Piece {
     /// In the edited text.
     start: usize,
     original: Range<usize>,
+    /// Byte by byte; else the whole piece stands for the whole stretch.
+    kept: bool,
 }
 
 impl Mended {
     fn keep(&mut self, text: &str, range: Range<usize>) {
-        self.pieces.push(Piece { start: self.text.len(), original: range.clone() });
+        self.pieces.push(Piece { start: self.text.len(), original: range.clone(), kept: true });
         self.text.push_str(&text[range]);
-    }
-
-    /// Where a byte of the edited text stood.
-    fn at(&self, place: usize) -> usize {
-        let piece = self.pieces.partition_point(|piece| piece.start <= place).checked_sub(1).and_then(|at| self.pieces.get(at));
-        piece.map_or(place, |piece| (piece.original.start + (place - piece.start)).min(piece.original.end))
     }
 
     /// Where a stretch of the edited text stood.
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.at(range.start);
+        let first = self.pieces.partition_point(|piece| piece.start <= range.start).checked_sub(1).and_then(|at| self.pieces.get(at));
+        let start = first.map_or(range.start, |piece| piece.original.start + if piece.kept { range.start - piece.start } else { 0 });
+        if range.is_empty() {
+            return start..start;
+        }
         // The end of a stretch belongs to its last byte, not to what follows.
-        let end = if range.end > range.start { self.after(range.end) } else { start };
+        let last = self.pieces.partition_point(|piece| piece.start < range.end).checked_sub(1).and_then(|at| self.pieces.get(at));
+        let end = last.map_or(range.end, |piece| if piece.kept { piece.original.start + (range.end - piece.start) } else { piece.original.end });
         start..end.max(start)
-    }
-
-    fn after(&self, end: usize) -> usize {
-        let piece = self.pieces.partition_point(|piece| piece.start < end).checked_sub(1).and_then(|at| self.pieces.get(at));
-        piece.map_or(end, |piece| (piece.original.start + (end - piece.start)).min(piece.original.end))
     }
 }
 

@@ -270,9 +270,16 @@ impl Scan<'_> {
     /// Reports a text that opens at `start`, says what is `inside`, and ends before `end`.
     fn curly_text(&mut self, start: usize, inside: Range<usize>, end: usize) {
         let quotes = if self.text[inside.clone()].contains('\n') { "\"\"\"" } else { "\"" };
-        let instead = format!("{quotes}{}{quotes}", self.text[inside].replace('\\', "\\\\").replace('"', "\\\""));
+        let content = &self.text[inside.clone()];
+        let instead = format!("{quotes}{}{quotes}", content.replace('\\', "\\\\").replace('"', "\\\""));
         self.at = end;
-        let edit = Edit { range: start..end, instead };
+        if content.contains(['\\', '"']) {
+            self.found.edits.add(Edit { range: start..end, instead: instead.clone() });
+        } else {
+            // What stands between keeps its places.
+            self.found.edits.add(Edit { range: start..inside.start, instead: quotes.to_owned() });
+            self.found.edits.add(Edit { range: inside.end..end, instead: quotes.to_owned() });
+        }
         let line = self.page.line(start);
         let same_line = |fault: &Diagnostic| fault.code == Code::CurlyQuotes && fault.span.is_some_and(|span| self.page.line_of(span) == line);
         // Several on one line are one fault, with one way out.
@@ -280,14 +287,13 @@ impl Scan<'_> {
             && let Some(fix) = &mut fault.fix
         {
             let between = self.page.range(fix.span).end..start;
-            fix.text = format!("{}{}{}", fix.text, &self.text[between], edit.instead);
+            fix.text = format!("{}{}{instead}", fix.text, &self.text[between]);
             fix.span.end = self.page.span(start..end).end;
-            self.found.edits.add(edit);
             return;
         }
         let span = self.page.span(start..end);
         let fault = Diagnostic::error(Code::CurlyQuotes, "this text stands in curly quotes").at(span);
-        self.report(fault.help("write straight quotes").fix(span, edit.instead.as_str()), edit);
+        self.found.faults.push(fault.help("write straight quotes").fix(span, instead));
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Place {
 const WHOLE: i64 = 1_000;
 /// Each line costs, so that a paragraph takes no more of them than it must.
 const LINE: i64 = 100_000;
-const HYPHEN: i64 = 15_000;
+const HYPHEN: i64 = 40_000;
 const HYPHEN_AGAIN: i64 = 60_000;
 /// A last line that is the tail of a word.
 const TAIL: i64 = 150_000;

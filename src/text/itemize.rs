@@ -8,6 +8,7 @@ use icu_segmenter::GraphemeClusterSegmenter;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
 use super::choose::Chooser;
+use super::keep::left_to_right;
 use super::{FaceId, Paragraph};
 use crate::geom::Direction;
 
@@ -112,13 +113,20 @@ fn hold_lam_alef(content: &str, clusters: &mut [Cluster]) {
 }
 
 /// The embedding level of every byte (Unicode Standard Annex 9), with the page's direction as base. `None`: all runs left to right.
+/// Phone numbers, ranges and addresses run from left to right whether or not they stand in isolates.
 pub(super) fn levels(content: &str, direction: Direction) -> Option<Vec<Level>> {
     let base = match direction {
         Direction::Ltr if content.chars().all(|letter| letter < '\u{590}') => return None,
         Direction::Ltr => Level::ltr(),
         Direction::Rtl => Level::rtl(),
     };
-    Some(ParagraphBidiInfo::new(content, Some(base)).levels)
+    let mut levels = ParagraphBidiInfo::new(content, Some(base)).levels;
+    for part in left_to_right(content) {
+        let lowest = levels[part.clone()].iter().map(|level| level.number()).min().unwrap_or(0);
+        let even = Level::new(lowest + lowest % 2).unwrap_or(base);
+        levels[part].fill(even);
+    }
+    Some(levels)
 }
 
 /// The items of a paragraph, in reading order; they tile its content.

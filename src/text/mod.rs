@@ -14,6 +14,8 @@ mod set;
 mod shape;
 mod shipped;
 mod stops;
+#[cfg(test)]
+mod tests;
 mod tongue;
 mod types;
 

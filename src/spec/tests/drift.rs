@@ -3,7 +3,7 @@ use super::example;
 use crate::diag::Diagnostics;
 use crate::source::Sources;
 use crate::spec::tree::{Node, Value};
-use crate::spec::{ClinicFile, Document, Handout, Kind, Library, Locale, document};
+use crate::spec::{ClinicFile, Document, Handout, Kind, LayoutFile, Library, Locale, document};
 
 /// Whether the document can be read as its type.
 fn typed(document: &Document, out: &mut Diagnostics) -> bool {
@@ -12,6 +12,7 @@ fn typed(document: &Document, out: &mut Diagnostics) -> bool {
         Kind::Clinic => document.table.typed::<ClinicFile>(out).is_some(),
         Kind::Library => document.table.typed::<Library>(out).is_some(),
         Kind::Locale => document.table.typed::<Locale>(out).is_some(),
+        Kind::Layout => document.table.typed::<LayoutFile>(out).is_some(),
     }
 }
 
@@ -30,6 +31,23 @@ fn examples_have_no_fault() {
     for kind in Kind::ALL {
         assert_eq!(super::faults_of(*kind, example(*kind).as_bytes()), Vec::<String>::new());
         assert_eq!(read(*kind, example(*kind).as_bytes()), (0, true, false), "{kind:?}");
+    }
+}
+
+#[test]
+fn files_that_ship_have_no_fault() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders =
+        [(Kind::Handout, "handouts"), (Kind::Library, "library"), (Kind::Locale, "locales"), (Kind::Layout, "layouts"), (Kind::Clinic, ".")];
+    for (kind, folder) in folders {
+        for file in std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten() {
+            let path = file.path();
+            let is_ours = path.extension().is_some_and(|ending| ending == "toml") && (kind != Kind::Clinic || path.ends_with("stepsheet.toml"));
+            if let Some(bytes) = is_ours.then(|| std::fs::read(&path).ok()).flatten() {
+                assert_eq!(super::faults_of(kind, &bytes), Vec::<String>::new(), "{}", path.display());
+                assert!(read(kind, &bytes).1, "{}", path.display());
+            }
+        }
     }
 }
 
