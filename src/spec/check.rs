@@ -307,6 +307,7 @@ impl Walk<'_> {
             Value::Whole(_) | Value::Number(_) | Value::Truth(_) | Value::Day(_) | Value::Moment => {
                 let text = shape.text.as_ref().filter(|text| text.words.is_empty() && !shape.day)?;
                 match text.form {
+                    Some(form) if form != Form::Dose && form.check(raw, Limits::default()).is_ok() => says("put it in quotes", format!("\"{raw}\"")),
                     None | Some(Form::Lines) => says("put it in quotes", format!("\"{raw}\"")),
                     Some(Form::Dose) => Some(("put it in quotes, with its unit".to_owned(), None)),
                     Some(Form::Length) => Some(("put it in quotes, with its unit, such as \"9 mm\"".to_owned(), None)),

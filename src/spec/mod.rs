@@ -18,6 +18,7 @@ mod locale;
 mod mend;
 mod merge;
 mod page;
+mod reference;
 mod said;
 mod scan;
 mod shape;
