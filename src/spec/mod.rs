@@ -20,6 +20,7 @@ mod merge;
 mod page;
 mod reference;
 mod said;
+mod say;
 mod scan;
 mod shape;
 mod syntax;
