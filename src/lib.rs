@@ -46,6 +46,7 @@ pub mod kit;
 pub mod model;
 pub mod paint;
 pub mod picture;
+pub mod press;
 pub mod resolve;
 pub mod shelf;
 pub mod source;

@@ -48,7 +48,7 @@ fn phrases(tag: &str) -> Arc<Phrases> {
         other => other.slug().to_owned(),
     };
     let forms = Phrase::ALL.iter().map(|phrase| (*phrase, BTreeMap::from([("other", form(phrase))]))).collect();
-    Arc::new(Phrases { tag: tag.to_owned(), forms })
+    Arc::new(Phrases { tag: tag.to_owned(), forms, ..Phrases::default() })
 }
 
 fn handout(dice: &mut Dice, direction: Direction) -> Handout {

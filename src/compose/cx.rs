@@ -5,7 +5,7 @@ use super::page::Rgb;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::Len;
 use crate::kit::Kit;
-use crate::model::{Handout, Layout, Phrase, Style, Text};
+use crate::model::{Arrange, Handout, Layout, Phrase, Style, Text};
 use crate::structure::Structure;
 use crate::text::{self, Lines, Paragraph};
 
@@ -29,6 +29,10 @@ pub(super) struct Setting {
     pub exercise_gap: i64,
     /// Steps between other blocks.
     pub block_gap: i64,
+    /// Pictures are this many twelfths of the layout's height.
+    pub picture: i64,
+    /// The safety block stands before the summary, so that both fit on the first page.
+    pub safety_first: bool,
 }
 
 impl<'a> Cx<'a> {
@@ -62,6 +66,16 @@ impl<'a> Cx<'a> {
     /// Where the words begin.
     pub fn axis(&self) -> Len {
         self.column(self.layout.grid.axis)
+    }
+
+    /// Whether words stand beside their headings and pictures: there is an axis, and about 45 letters after it.
+    pub fn wide(&self) -> bool {
+        self.layout.grid.axis > 0 && self.measure >= self.layout.styles.body.size * 30
+    }
+
+    /// The layout's arrangement, as far as the measure allows it.
+    pub fn arrange(&self, wanted: Arrange) -> Arrange {
+        if self.wide() { wanted } else { Arrange::Stacked }
     }
 
     pub fn phrase(&self, phrase: Phrase) -> &'a str {

@@ -28,8 +28,12 @@ use block::Block;
 use cx::{Cx, Setting};
 use flow::{Filled, Frame};
 
-/// Settings of the page in the order they are tried: the looser one wins unless a tighter one saves a page.
-const SETTINGS: [Setting; 2] = [Setting { exercise_gap: 3, block_gap: 2 }, Setting { exercise_gap: 2, block_gap: 2 }];
+/// Settings of the page in the order they are tried: the first of those that need the fewest pages wins.
+const SETTINGS: [Setting; 3] = [
+    Setting { exercise_gap: 3, block_gap: 2, picture: 12, safety_first: false },
+    Setting { exercise_gap: 2, block_gap: 2, picture: 12, safety_first: false },
+    Setting { exercise_gap: 2, block_gap: 1, picture: 10, safety_first: false },
+];
 
 /// Sets the handout. What does not fit, is too coarse, has no font or is left out stands in `out`.
 pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u32>, out: &mut Diagnostics) -> Pages {
@@ -53,13 +57,28 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
 }
 
 fn down_the_pages(handout: &Handout, layout: &Layout, kit: &Kit) -> (Structure, Filled, Diagnostics) {
-    let [loose, tight] = SETTINGS.map(|setting| move || set_pages(handout, layout, kit, setting));
-    let first = loose();
-    if first.1.pages.len() == 1 {
-        return first;
+    let fits = |set: &(Structure, Filled, Diagnostics)| !set.2.iter().any(|diagnostic| diagnostic.code == Code::NoRoom);
+    let mut best = set_pages(handout, layout, kit, SETTINGS[0]);
+    for setting in &SETTINGS[1..] {
+        if best.1.pages.len() == 1 {
+            break;
+        }
+        let next = set_pages(handout, layout, kit, *setting);
+        if (!fits(&best) && fits(&next)) || (fits(&best) == fits(&next) && next.1.pages.len() < best.1.pages.len()) {
+            best = next;
+        }
     }
-    let second = tight();
-    if second.1.pages.len() < first.1.pages.len() { second } else { first }
+    // Safety that does not fit below the summary goes above it.
+    for setting in SETTINGS.map(|setting| Setting { safety_first: true, ..setting }) {
+        if fits(&best) {
+            break;
+        }
+        let next = set_pages(handout, layout, kit, setting);
+        if fits(&next) {
+            best = next;
+        }
+    }
+    best
 }
 
 fn set_pages(handout: &Handout, layout: &Layout, kit: &Kit, setting: Setting) -> (Structure, Filled, Diagnostics) {
@@ -70,7 +89,14 @@ fn set_pages(handout: &Handout, layout: &Layout, kit: &Kit, setting: Setting) ->
     let running = header::running(&mut cx);
     let top = margin.top + running.as_ref().map_or(Len::ZERO, |block| block.height);
     let frame = Frame { first_top: margin.top, top, foot: foot_top - cx.step(1), start: margin.start };
-    let blocks = blocks(&mut cx, &layout.order);
+    let mut order = layout.order.clone();
+    let at = |part: Part| layout.order.iter().position(|known| *known == part);
+    if let (true, Some(summary), Some(safety)) = (setting.safety_first, at(Part::Summary), at(Part::Safety))
+        && summary < safety
+    {
+        order[summary..=safety].rotate_left(1);
+    }
+    let blocks = blocks(&mut cx, &order);
     let mut filled = flow::fill(&mut cx, blocks, frame);
     let count = filled.pages.len();
     for page in 0..count {

@@ -84,7 +84,7 @@ fn part(cx: &mut Cx, heading: Phrase, words: &[Text], arrange: Arrange, look: Lo
     let mut block = Block { gap: cx.step(cx.setting.block_gap), ..Block::default() };
     let (start, top) = heading_at(cx, &mut block, sect, &head_style, heading, arrange);
     let list = (words.len() > 1).then(|| cx.structure.add(sect, Role::L { ordered: false }));
-    let indent = if look == Look::Bullets && arrange == Arrange::Stacked { cx.step(1) } else { Len::ZERO };
+    let indent = if look == Look::Bullets && cx.arrange(arrange) == Arrange::Stacked { cx.step(1) } else { Len::ZERO };
     let mut at = top;
     for text in words {
         let node = match list {
@@ -106,7 +106,7 @@ fn part(cx: &mut Cx, heading: Phrase, words: &[Text], arrange: Arrange, look: Lo
 /// Sets a heading before the axis or above the words; where the words begin.
 pub(super) fn heading_at(cx: &mut Cx, block: &mut Block, sect: NodeId, style: &Style, heading: Phrase, arrange: Arrange) -> (Len, Len) {
     let node = cx.structure.add(sect, Role::H2);
-    let beside = arrange == Arrange::Axis && cx.layout.grid.axis > 0;
+    let beside = cx.arrange(arrange) == Arrange::Axis;
     let width = if beside { cx.axis() - cx.layout.grid.gutter } else { cx.measure };
     let lines = cx.words(style, cx.phrase(heading), width);
     block.text(&lines, Len::ZERO, Len::ZERO, Mark::Tagged(node), cx.ink());

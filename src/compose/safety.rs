@@ -15,7 +15,7 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
         return None;
     }
     let part = cx.layout.safety.clone();
-    let arrange = if cx.layout.grid.axis > 0 { part.arrange } else { Arrange::Stacked };
+    let arrange = cx.arrange(part.arrange);
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let mut block = Block { gap: cx.step(2), first_page: true, ..Block::default() };
     let sign_node = cx.structure.add(sect, Role::Figure);

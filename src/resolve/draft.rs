@@ -16,7 +16,7 @@ use crate::source::{Source, Sources, Span};
 use crate::spec::{self, Bound, ClinicFile, Document, Kind, Said, document};
 
 /// The language where neither the handout nor the clinic names one.
-const LANGUAGE: &str = "en";
+pub(super) const LANGUAGE: &str = "en";
 /// Pixels an inch that pictures keep at most, where nobody says otherwise.
 const MAX_DPI: u32 = 300;
 

@@ -21,6 +21,24 @@ pub(super) fn layout_file(project: &Project, name: &str, span: Option<Span>, out
     file.filter(|_| sound)
 }
 
+/// A layout as the command line lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayoutAbout {
+    pub name: String,
+    pub description: Option<String>,
+    /// Its own paper; none where it takes the clinic's.
+    pub paper: Option<String>,
+}
+
+/// All layouts by name: those that ship and the project's own. Faults of the project's own are in `out`.
+pub fn layouts(project: &Project, out: &mut Diagnostics) -> Vec<LayoutAbout> {
+    let mut about = |name: &str| {
+        let file = layout_file(project, name, None, out).unwrap_or_default();
+        LayoutAbout { name: name.to_owned(), description: file.description.map(|said| said.value), paper: file.paper.map(|said| said.value) }
+    };
+    project.layouts().into_iter().map(&mut about).collect()
+}
+
 fn merged(project: &Project, name: &str, span: Option<Span>, out: &mut Diagnostics) -> Option<Table> {
     let mut chain: Vec<(String, bool)> = Vec::new();
     let mut tables: Vec<Table> = Vec::new();
@@ -29,7 +47,7 @@ fn merged(project: &Project, name: &str, span: Option<Span>, out: &mut Diagnosti
         // A project's layout that extends its own name means the built-in one.
         let own_before = chain.last().is_some_and(|(last, own)| *own && *last == name);
         let Some((shared, own)) = find(project, &name, own_before) else {
-            out.push(unknown(project, &name, span));
+            out.push(if own_before { circle(&chain, &name, span) } else { unknown(project, &name, span) });
             return None;
         };
         if chain.contains(&(name.clone(), own)) {

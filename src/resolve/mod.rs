@@ -24,6 +24,7 @@ mod texts;
 mod words;
 
 pub use clinic::Patient;
+pub use extends::{LayoutAbout, layouts};
 pub use layout::{Wanted, layout, paper};
 pub use project::{Project, project};
 pub use targets::{Ask, targets};

@@ -84,6 +84,11 @@ impl Project {
         &self.sources
     }
 
+    /// The clinic's own language: of handouts that name none, and of sheets whose file names need not say it.
+    pub fn language(&self) -> &str {
+        self.clinic().and_then(|file| file.defaults.language.as_ref()).map_or(super::draft::LANGUAGE, |said| said.value.as_str())
+    }
+
     /// The names of all layouts, sorted.
     pub fn layouts(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.built_in_layouts.keys().copied().chain(self.own_layouts.keys().map(String::as_str)).collect();

@@ -52,7 +52,7 @@ impl Walk<'_> {
         match &mut node.value {
             Value::Text(_) => match &shape.text {
                 Some(text) if text.form == Some(Form::Lines) => self.lines(shape, node, name),
-                Some(text) => self.text(text, node),
+                Some(text) => self.text(shape, text, node),
                 None if shape.day => self.form(Form::Day, node, Limits::default()),
                 None => self.wrong_type(shape, node, name),
             },
@@ -107,10 +107,10 @@ impl Walk<'_> {
         Diagnostic::error(Code::EmptyText, "this text is empty").at(span).help("write something between the quotes, or delete the line")
     }
 
-    fn text(&mut self, shape: &'static Text, node: &Node) -> bool {
+    fn text(&mut self, place: &Shape, shape: &'static Text, node: &Node) -> bool {
         let Some(text) = node.text() else { return true };
         if !shape.words.is_empty() {
-            return self.word(shape, text, node.span);
+            return self.word(place, shape, text, node.span);
         }
         if !shape.may_be_empty && text.trim().is_empty() {
             return self.fault(self.empty(node.span));
@@ -130,14 +130,14 @@ impl Walk<'_> {
         )
     }
 
-    fn word(&mut self, shape: &'static Text, text: &str, span: Span) -> bool {
+    fn word(&mut self, place: &Shape, shape: &'static Text, text: &str, span: Span) -> bool {
         if shape.words.iter().any(|word| word == text) {
             return true;
         }
         let fault = Diagnostic::error(Code::UnknownWord, format!("`{text}` is not known here")).at(span);
         let fault = match nearest(text, shape.words.iter().map(String::as_str)) {
-            Some(word) => fault.help(format!("did you mean `{word}`? Known are {}", list(&shape.words))).fix(span, format!("\"{word}\"")),
-            None => fault.help(format!("write one of {}", list(&shape.words))),
+            Some(word) => fault.help(format!("did you mean `{word}`? Write {}", expected(place))).fix(span, format!("\"{word}\"")),
+            None => fault.help(format!("write {}", expected(place))),
         };
         self.fault(fault)
     }
@@ -147,8 +147,8 @@ impl Walk<'_> {
         let fault = Diagnostic::error(bad.code, bad.message).at(node.span).help(bad.help);
         self.fault(match bad.instead {
             // A line of a longer text has no quotes of its own.
-            Some(instead) if self.page.raw(node.span).starts_with(['"', '\'']) => fault.fix(node.span, format!("\"{instead}\"")),
-            Some(instead) => fault.fix(node.span, instead),
+            Some(instead) if node.text() == Some(self.page.raw(node.span)) => fault.fix(node.span, instead),
+            Some(instead) => fault.fix(node.span, format!("\"{instead}\"")),
             None => fault,
         })
     }
@@ -219,7 +219,9 @@ impl Walk<'_> {
             let Some(known) = near.and_then(|near| table.key(near)) else {
                 let names: Vec<&str> =
                     table.keys.iter().map(|known| known.name.as_str()).filter(|name| !said.iter().any(|said| said == name)).collect();
+                let there = nearest(&key.name, table.keys.iter().map(|known| known.name.as_str()));
                 let help = match self.shapes.owner(&key.name) {
+                    _any if there.is_some() => format!("`{}` is there already; delete one of the two", there.unwrap_or_default()),
                     Some(owner) => format!("it belongs below `{owner}`"),
                     None if names.is_empty() => "delete it".to_owned(),
                     None => format!("the keys that can stand here are {}", list(&names)),
@@ -279,32 +281,47 @@ impl Walk<'_> {
     fn wrong_type(&mut self, shape: &Shape, node: &Node, name: &str) -> bool {
         let message = format!("`{name}`: expected {}, found {}", expected(shape), found(&node.value));
         let fault = Diagnostic::error(Code::WrongType, message).at(node.span);
-        let raw = self.page.raw(node.span);
-        let fault = match &node.value {
-            Value::Text(text) if shape.whole.is_some() && text.trim().parse::<i64>().is_ok() => {
-                fault.help("write it without quotes").fix(node.span, text.trim())
-            }
-            Value::Text(text) if shape.truth && matches!(text.trim(), "true" | "false") => {
-                fault.help("write it without quotes").fix(node.span, text.trim())
-            }
-            Value::Whole(_) | Value::Number(_) | Value::Truth(_) | Value::Day(_) | Value::Moment if shape.text.is_some() => {
-                fault.help("put it in quotes").fix(node.span, format!("\"{raw}\""))
-            }
-            Value::List(members) => match (members.as_slice(), header(self.page, node).is_some()) {
-                ([_, ..], true) => fault.help(format!("write its line as `[{name}]`")),
-                ([only], false) if only.text().is_some() && shape.text.is_some() => {
-                    fault.help("write the text alone, without square brackets").fix(node.span, self.page.raw(only.span))
-                }
-                ([..], false) | ([], true) => fault,
-            },
-            Value::Table(_) if shape.list.is_some() && header(self.page, node).is_some() => fault.help(format!("write its line as `[[{name}]]`")),
-            Value::Table(_) if shape.list.is_some() => fault.help("put it in square brackets").fix(node.span, format!("[{raw}]")),
-            Value::Text(_) | Value::Whole(_) | Value::Number(_) | Value::Truth(_) | Value::Day(_) | Value::Moment if shape.list.is_some() => {
-                fault.help("put it in square brackets").fix(node.span, format!("[{raw}]"))
-            }
-            Value::Text(_) | Value::Whole(_) | Value::Number(_) | Value::Truth(_) | Value::Day(_) | Value::Moment | Value::Table(_) => fault,
+        let fault = match self.way_out(shape, node, name) {
+            Some((help, Some(instead))) => fault.help(help).fix(node.span, instead),
+            Some((help, None)) => fault.help(help),
+            None => fault,
         };
         self.fault(fault)
+    }
+
+    /// What to do with a value of another type, and what to write instead of it.
+    fn way_out(&self, shape: &Shape, node: &Node, name: &str) -> Option<(String, Option<String>)> {
+        let raw = self.page.raw(node.span);
+        let in_header = header(self.page, node).is_some();
+        let says = |help: &str, instead: String| Some((help.to_owned(), Some(instead)));
+        let member = shape.list.as_ref().map(|list| self.shapes.at(list.members));
+        match &node.value {
+            Value::Text(text) if shape.whole.is_some() && text.trim().parse::<i64>().is_ok() => {
+                says("write it without quotes", text.trim().to_owned())
+            }
+            Value::Text(text) if shape.truth && matches!(text.trim(), "true" | "false") => says("write it without quotes", text.trim().to_owned()),
+            Value::Text(_) if member.is_some_and(|member| member.text.is_some()) => says("put it in square brackets", format!("[{raw}]")),
+            Value::Moment if shape.day && raw.get(..10).is_some_and(|day| day.parse::<super::Date>().is_ok()) => {
+                says("write the day alone", raw[..10].to_owned())
+            }
+            Value::Whole(_) | Value::Number(_) | Value::Truth(_) | Value::Day(_) | Value::Moment => {
+                let text = shape.text.as_ref().filter(|text| text.words.is_empty() && !shape.day)?;
+                match text.form {
+                    None | Some(Form::Lines) => says("put it in quotes", format!("\"{raw}\"")),
+                    Some(Form::Dose) => Some(("put it in quotes, with its unit".to_owned(), None)),
+                    Some(Form::Length) => Some(("put it in quotes, with its unit, such as \"9 mm\"".to_owned(), None)),
+                    Some(Form::Day | Form::Id | Form::Language | Form::Country | Form::Colour | Form::Path | Form::Address) => None,
+                }
+            }
+            Value::List(all) if in_header && !all.is_empty() => Some((format!("write its line as `[{name}]`"), None)),
+            Value::List(all) => {
+                let only = all.first().filter(|only| all.len() == 1 && only.text().is_some() && shape.text.is_some())?;
+                says("write the text alone, without square brackets", self.page.raw(only.span).to_owned())
+            }
+            Value::Table(_) if in_header && shape.list.is_some() => Some((format!("write its line as `[[{name}]]`"), None)),
+            Value::Table(_) if member.is_some_and(|member| member.table.is_some()) => says("put it in square brackets", format!("[{raw}]")),
+            Value::Text(_) | Value::Table(_) => None,
+        }
     }
 }
 

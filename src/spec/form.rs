@@ -131,8 +131,9 @@ fn id(text: &str) -> Result<(), Bad> {
     if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
         return Ok(());
     }
-    let bad = Bad::value("this is not a name of this kind", "use lower case letters a to z, digits and hyphens");
-    Err(bad.instead(slug(text)))
+    let instead = slug(text);
+    let help = instead.as_ref().map_or("choose another name".to_owned(), |slug| format!("write `{slug}`"));
+    Err(Bad::value("only lower case letters a to z, digits and hyphens can stand here", help).instead(instead))
 }
 
 /// The text as an id, where enough of it is left.

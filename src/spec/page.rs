@@ -70,10 +70,22 @@ impl Page {
     pub fn inside(&self, span: Span) -> Range<usize> {
         let range = self.range(span);
         let raw = &self.text()[range.clone()];
-        let quote =
-            ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| raw.len() >= 2 * quote.len() && raw.starts_with(quote) && raw.ends_with(quote));
-        let inset = quote.map_or(0, str::len);
-        range.start + inset..range.end - inset
+        // Curly quotes have been told of, and are read as straight ones.
+        const QUOTES: &[char] = &['"', '\'', '“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '‛', '‹', '›'];
+        // Three of a kind, or one.
+        let width = |mut ends: [Option<char>; 3]| {
+            let straight = ends[0].filter(char::is_ascii);
+            let alike = |c: &char| QUOTES.contains(c) && if straight.is_some() { Some(*c) == straight } else { !c.is_ascii() };
+            let run = ends.iter_mut().map_while(|c| c.filter(alike)).map(char::len_utf8).collect::<Vec<_>>();
+            if run.len() == 3 { run.iter().sum() } else { run.first().copied().unwrap_or(0) }
+        };
+        if !raw.starts_with(QUOTES) || !raw.ends_with(QUOTES) {
+            return range;
+        }
+        let (mut first, mut last) = (raw.chars(), raw.chars().rev());
+        let before = width(std::array::from_fn(|_| first.next()));
+        let after = width(std::array::from_fn(|_| last.next()));
+        if before + after > raw.len() { range } else { range.start + before..range.end - after }
     }
 
     /// The places of the lines of a text that say something; the whole text's where escapes hide them.

@@ -67,10 +67,7 @@ impl Scan<'_> {
                         return Err(too_deep(self.page, self.at - 1..self.at));
                     }
                 }
-                ']' | '}' => {
-                    self.open.pop();
-                    self.at += 1;
-                }
+                ']' | '}' => self.close(c),
                 '"' | '\'' => self.quoted(c),
                 _curly if self.opens_curly(c) => self.curly(),
                 _other => self.at += c.len_utf8(),
@@ -107,6 +104,25 @@ impl Scan<'_> {
             self.check_header(written, line.start, &header);
             self.at = line.end;
         }
+    }
+
+    /// A closing bracket; where another one had to be closed before it, that one is reported.
+    fn close(&mut self, bracket: char) {
+        let opening = if bracket == ']' { '[' } else { '{' };
+        if self.open.iter().any(|(open, _)| *open == opening) {
+            let mut missing = String::new();
+            while let Some((open, place)) = self.open.pop().filter(|(open, _)| *open != opening) {
+                missing.push(if open == '[' { ']' } else { '}' });
+                let what = if open == '[' { "list" } else { "table" };
+                let fault = Diagnostic::error(Code::Syntax, format!("this {what} is never closed")).at(self.page.span(place..place + 1));
+                let sign = if open == '[' { "]" } else { "}" };
+                self.found.faults.push(fault.help(format!("put `{sign}` before the `{bracket}`")).fix(self.page.span(self.at..self.at), sign));
+            }
+            if !missing.is_empty() {
+                self.found.edits.add(Edit { range: self.at..self.at, instead: missing });
+            }
+        }
+        self.at += 1;
     }
 
     /// The open bracket that nothing closes before `end`.

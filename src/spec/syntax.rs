@@ -233,7 +233,17 @@ fn without_value(shapes: &Shapes, page: &Page, line: Range<usize>, at: usize, hi
         if value {
             return mended(missing.fix(place(word, gap), " = "), word, gap, " = ".to_owned());
         }
-        return gone(missing);
+        let text = body[gap..].trim_end_matches('"');
+        if text.is_empty() || text.contains(['"', '\\', '#']) {
+            return gone(missing);
+        }
+        let instead = format!(" = \"{text}\"");
+        return mended(
+            missing.help("write `=` and put the text in quotes").fix(place(word, body.len()), instead.as_str()),
+            word,
+            body.len(),
+            instead,
+        );
     }
     let inside = line.contains(&at) && body.is_empty();
     let fault = fault("this line is not `key = value`", 0, if inside { 0 } else { body.len() });
@@ -293,6 +303,12 @@ fn after_value(page: &Page, written: &str, line: Range<usize>, at: usize) -> Dia
     let sign = rest.chars().next().unwrap_or(' ');
     if rest.len() == sign.len_utf8() && matches!(sign, ',' | ';' | '.') {
         return fault(&format!("there is a `{sign}` after the value"), at..end).help("delete it").fix(page.span(at..end), "");
+    }
+    if let Some(key) = key_of(rest) {
+        let gap = page.text()[..at].trim_end().len();
+        let start = end - rest.trim_start().len();
+        let fault = fault(&format!("`{key}` stands on the line of another key"), start..start + key.len());
+        return fault.help("put it on a line of its own").fix(page.span(gap..start), "\n");
     }
     let value = written
         .find('=')

@@ -1,7 +1,6 @@
 //! Whole files through the whole room.
 mod drift;
 mod faults;
-mod syntax;
 
 use super::{Kind, document};
 use crate::diag::Diagnostics;
