@@ -47,6 +47,10 @@ impl Album<'_> {
 
     /// The file that `written` names, taken in once a run; its own alternative text where it has one.
     pub fn find(&mut self, written: &Said<String>, reader: &mut Reader) -> Option<(PictureRef, Option<Arc<str>>)> {
+        // A picture without a file was told when its file was read.
+        if written.value.trim().is_empty() {
+            return None;
+        }
         let by = self.project.file_of(written.span).unwrap_or(self.handout);
         let outcome = match self.project.shelf.find(by, &written.value) {
             Ok(path) => self.outcome(&path),
