@@ -105,6 +105,10 @@ impl Desk<'_> {
         let said = self.written;
         let exercises = course.written(&file.table.tables("exercise"), end(&file.source), reader.out);
         let exercises = course.meant(&exercises, album, reader);
+        if exercises.is_empty() && !course.read_faults.has_errors() {
+            let fault = Diagnostic::warning(Code::Count, "this handout has no exercises").at(said.title.span);
+            reader.out.push(fault.help("write `[[exercise]]` on a line of its own, and below it a `name` and `steps`"));
+        }
         let (issued, review_by) = self.days(reader);
         let mut clinic = clinic(&self.clinic.clinic, album, reader);
         clinic.credits = std::mem::take(&mut album.credits);

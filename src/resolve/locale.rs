@@ -110,10 +110,7 @@ fn phrases(tag: &str, table: &Table, out: &mut Diagnostics) -> Option<Phrases> {
     let missing: Vec<String> =
         Phrase::ALL.iter().filter(|phrase| !phrases.forms.contains_key(phrase)).map(|phrase| format!("`{}`", phrase.slug())).collect();
     if !missing.is_empty() {
-        let message =
-            format!("the language `{tag}` lacks {} {}: {}", missing.len(), if missing.len() == 1 { "phrase" } else { "phrases" }, missing.join(", "));
-        let help = format!("add to `locales/{tag}.toml`; safety text is never shown in another language");
-        faults.push(Diagnostic::error(Code::MissingPhrase, message).at(table.span()).help(help));
+        faults.push(lacks(tag, &missing).at(table.span()));
     }
     for (phrase, count) in [(Phrase::Months, 12), (Phrase::Days, 7)] {
         let members = phrases.members(phrase).len();
@@ -128,6 +125,16 @@ fn phrases(tag: &str, table: &Table, out: &mut Diagnostics) -> Option<Phrases> {
     let sound = !faults.has_errors();
     out.extend(faults);
     sound.then_some(phrases)
+}
+
+/// Names the first of the phrases that are missing.
+fn lacks(tag: &str, missing: &[String]) -> Diagnostic {
+    const NAMED: usize = 12;
+    let named = missing[..missing.len().min(NAMED)].join(", ");
+    let more = if missing.len() > NAMED { format!(" and {} more", missing.len() - NAMED) } else { String::new() };
+    let phrases = if missing.len() == 1 { "phrase" } else { "phrases" };
+    let fault = Diagnostic::error(Code::MissingPhrase, format!("the language `{tag}` lacks {} {phrases}: {named}{more}", missing.len()));
+    fault.help(format!("add what is missing to `locales/{tag}.toml`; no phrase is taken from another language"))
 }
 
 fn place(file: &spec::Locale, phrase: Phrase) -> Option<Span> {

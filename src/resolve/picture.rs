@@ -47,6 +47,10 @@ impl Album<'_> {
 
     /// The file that `written` names, taken in once a run; its own alternative text where it has one.
     pub fn find(&mut self, written: &Said<String>, reader: &mut Reader) -> Option<(PictureRef, Option<Arc<str>>)> {
+        // A picture without a file was told when its file was read.
+        if written.value.trim().is_empty() {
+            return None;
+        }
         let by = self.project.file_of(written.span).unwrap_or(self.handout);
         let outcome = match self.project.shelf.find(by, &written.value) {
             Ok(path) => self.outcome(&path),
@@ -117,8 +121,13 @@ fn refused(refusal: Refusal, written: &Said<String>, reader: &Reader) -> Diagnos
     let fault = Diagnostic::error(refusal.picture_code(), &refusal.message).at(written.span);
     let fault = Diagnostic { help: refusal.help, ..fault };
     let raw = reader.sources.place(written.span).map(|place| place.source.text[place.range].to_owned()).unwrap_or_default();
-    match refusal.instead.filter(|path| is_quoted(&raw) && !path.contains(['"', '\''])) {
-        Some(path) => fault.fix(written.span, format!("\"{path}\"")),
+    let fix = refusal.instead.filter(|path| !path.contains(['"', '\''])).and_then(|path| match raw == written.value {
+        // The place of a line within a longer text: no quotes around it.
+        true => Some(path),
+        false => is_quoted(&raw).then(|| format!("\"{path}\"")),
+    });
+    match fix {
+        Some(text) => fault.fix(written.span, text),
         None => fault,
     }
 }

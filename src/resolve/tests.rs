@@ -266,6 +266,9 @@ fn pictures_need_words_of_the_author_or_their_own() {
     let run = one(&exercise("pictures = \"images/roll-edn.svg\""));
     assert_eq!(run.help(Code::PictureMissing), "did you mean `images/roll-end.svg`?");
     let fix = run.out.iter().find_map(|fault| fault.fix.clone());
+    assert_eq!(fix.map(|fix| fix.text), Some("images/roll-end.svg".into()));
+    let run = one(&exercise("pictures = [{ file = \"images/roll-edn.svg\", alt = \"x\" }]"));
+    let fix = run.out.iter().find_map(|fault| fault.fix.clone());
     assert_eq!(fix.map(|fix| fix.text), Some("\"images/roll-end.svg\"".into()));
     let run = one(&exercise("pictures = [{ file = \"images\\roll-end.svg\", alt = \"End.\" }]"));
     assert_eq!(run.codes(), [Code::PicturePath], "{:?}", run.told());

@@ -1,11 +1,10 @@
-//! Texts as written become texts as meant: bold, sides of the body, isolates; what is wrong with them gets its place.
+//! Texts as written become texts as meant: bold, sides of the body; what is wrong with them gets its place.
 use std::ops::Range;
 
-use super::words;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::{Locale, Phrase, Text};
 use crate::source::{Sources, Span};
-use crate::spec::{Said, Side, Texts, parse_bold};
+use crate::spec::{Said, Side, Texts, nearest, parse_bold};
 
 /// A word longer than this breaks on narrow pages.
 const LONG_WORD: usize = 40;
@@ -27,9 +26,8 @@ impl Reader<'_> {
         let written = self.with_sides(said, side);
         let folded = written.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         // A lone `**` was told when the file was read.
-        let (content, mut strong) = parse_bold(&folded).unwrap_or_else(|_| (folded.replace("**", ""), Vec::new()));
+        let (content, strong) = parse_bold(&folded).unwrap_or_else(|_| (folded.replace("**", ""), Vec::new()));
         self.long_words(&content, said.span);
-        let content = words::isolate_values(content, &mut strong, self.locale.direction);
         Text { content, strong, span: Some(said.span) }
     }
 
@@ -69,7 +67,20 @@ impl Reader<'_> {
             };
             text = text.replace(mark, self.locale.phrases.get(phrase));
         }
+        self.slips(said);
         text
+    }
+
+    /// `{sides}` is a slip of `{side}`; what is like neither is text in braces.
+    fn slips(&mut self, said: &Said<String>) {
+        for (at, rest) in said.value.match_indices('{').map(|(at, _)| (at, &said.value[at + 1..])) {
+            let Some((word, _)) = rest.split_once('}') else { return };
+            if let Some(near) = nearest(word, ["side", "other-side"].into_iter()).filter(|near| *near != word) {
+                let span = self.within(said, at..at + word.len() + 2);
+                let fault = Diagnostic::warning(Code::UnknownPlaceholder, format!("`{{{word}}}` is printed as it stands")).at(span);
+                self.out.push(fault.help(format!("did you mean `{{{near}}}`?")).fix(span, format!("{{{near}}}")));
+            }
+        }
     }
 
     fn long_words(&mut self, content: &str, span: Span) {

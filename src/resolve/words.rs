@@ -3,7 +3,6 @@ use fixed_decimal::Decimal;
 use icu_locale_core::LanguageIdentifier;
 use icu_plurals::{PluralCategory, PluralRules};
 
-use crate::geom::Direction;
 use crate::model::{self, Locale, Phrase};
 use crate::spec;
 
@@ -108,87 +107,6 @@ fn days_of_month(year: u16, month: u8) -> u8 {
     }
 }
 
-/// `content` with its phones, ranges, days and addresses in isolates, and the bold ranges moved along. Only right-to-left lines
-/// scramble them (`(555) 010-1234` becomes `010-1234 (555)`), so others are left as they are.
-pub(super) fn isolate_values(content: String, strong: &mut [std::ops::Range<usize>], direction: Direction) -> String {
-    let values = match direction {
-        Direction::Ltr => Vec::new(),
-        Direction::Rtl => values(&content),
-    };
-    if values.is_empty() {
-        return content;
-    }
-    let mut out = String::with_capacity(content.len() + 6 * values.len());
-    let mut at = 0;
-    for value in &values {
-        out.push_str(&content[at..value.start]);
-        out.push_str(&ltr(&content[value.clone()]));
-        at = value.end;
-    }
-    out.push_str(&content[at..]);
-    let mark = LRI.len_utf8();
-    // The mark before a value moves all that lies behind its start (bold that begins there takes it in), the one after it all from its
-    // end on (bold that ends there leaves it out).
-    let moved = |place: usize, is_end: bool| {
-        let opened = values.iter().filter(|value| value.start < place).count();
-        let closed = values.iter().filter(|value| value.end < place || (value.end == place && !is_end)).count();
-        place + mark * (opened + closed)
-    };
-    for range in strong {
-        *range = moved(range.start, false)..moved(range.end, true);
-    }
-    out
-}
-
-/// The bytes of values that are one thing to a reader: an address, or digits joined by signs.
-fn values(content: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < content.len() {
-        let rest = &content[at..];
-        let length = address(rest).or_else(|| joined_digits(rest)).unwrap_or(0);
-        let starts_word = content[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
-        if length > 0 && starts_word {
-            found.push(at..at + length);
-        }
-        at += if length > 0 { length } else { rest.chars().next().map_or(1, char::len_utf8) };
-    }
-    found
-}
-
-/// How long an address of the web at the start of `text` is.
-fn address(text: &str) -> Option<usize> {
-    ["https://", "http://", "www."].iter().find(|start| text.starts_with(**start))?;
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '،' | '؛' | '«' | '»' | '"')).unwrap_or(text.len());
-    Some(text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')']).len())
-}
-
-/// How long a value of digits and signs at the start of `text` is: `(555) 010-1234`, `5–10`, `2026-11-20`, `1/2`; none for digits alone.
-fn joined_digits(text: &str) -> Option<usize> {
-    let mut end = 0;
-    let mut signs = false;
-    let mut open = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next_is_digit = chars.peek().is_some_and(|(_, next)| next.is_numeric());
-        let next = chars.peek().map(|(_, next)| *next);
-        match c {
-            _ if c.is_numeric() => end = at + c.len_utf8(),
-            '(' if next_is_digit && !open => open = true,
-            ')' if open => (open, signs, end) = (false, true, at + 1),
-            '+' if at == 0 && next_is_digit => signs = true,
-            '-' | '–' | '/' | '.' | ':' | '×' if end > 0 && next_is_digit => signs |= !matches!(c, '.' | ':'),
-            ' ' if end > 0 && (next_is_digit || next == Some('(')) => signs = true,
-            _ => break,
-        }
-    }
-    let value = &text[..end];
-    // Numbers side by side, or one in parentheses, are a phone only where there are at least six digits.
-    let loose = value.chars().all(|c| c.is_numeric() || matches!(c, ' ' | '(' | ')'));
-    let digits = value.chars().filter(|c| c.is_numeric()).count();
-    (signs && digits >= if loose { 6 } else { 2 } && !open).then_some(end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,29 +138,5 @@ mod tests {
         assert_eq!(days_later(day(2028, 2, 28), 1), day(2028, 2, 29));
         assert_eq!(days_later(day(2026, 12, 31), 1), day(2027, 1, 1));
         assert_eq!(days_later(day(9999, 12, 1), 36_500), day(9999, 12, 31));
-    }
-
-    #[test]
-    fn values_are_one_thing() {
-        let found = |text: &str| values(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
-        assert_eq!(found("اتصل (555) 010-1234 الآن"), ["(555) 010-1234"]);
-        assert_eq!(found("اتصل +966 11 234 5678."), ["+966 11 234 5678"]);
-        assert_eq!(found("كرر ٨–١٢ مرة"), ["٨–١٢"]);
-        assert_eq!(found("5-10 or 2026-11-20"), ["5-10", "2026-11-20"]);
-        assert_eq!(found("see https://example.org/a-b?c=1."), ["https://example.org/a-b?c=1"]);
-        assert_eq!(found("3 مرات، 10 ثوان 3 10 B12-4"), Vec::<String>::new());
-        assert_eq!(found("(10) 5. 2"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn bold_moves_with_its_words() {
-        let content = "قل 5–10 ثم (555) 010-1234 كله".to_owned();
-        let at = content.find('(').unwrap_or_default();
-        let mut strong =
-            [content.find('5').unwrap_or_default()..content.find("10").unwrap_or_default() + 2, at..at + 14, content.len() - 6..content.len()];
-        let out = isolate_values(content, &mut strong, Direction::Rtl);
-        let parts: Vec<String> = strong.iter().map(|range| bare(&out[range.clone()])).collect();
-        assert_eq!(parts, ["5–10", "(555) 010-1234", "كله"]);
-        assert_eq!(bare(&out), "قل 5–10 ثم (555) 010-1234 كله");
     }
 }
