@@ -4,5 +4,4 @@ mod pdf;
 #[cfg(test)]
 mod sample;
 
-
 pub use pdf::{Memo, Problem, pdf};
