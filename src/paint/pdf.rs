@@ -31,7 +31,7 @@ use image::Images;
 pub use memo::Memo;
 use object::{numbers, text};
 use page::{Clickable, Desk, Painted};
-use tags::{Held, Holdings};
+pub(super) use tags::{Held, Holdings, kept, tag};
 
 /// Why there is no file.
 #[derive(Clone, Debug, PartialEq, Eq)]
