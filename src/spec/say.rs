@@ -87,7 +87,7 @@ pub(super) fn meant<'w>(word: &str, known: impl Iterator<Item = &'w str> + Clone
 }
 
 /// The nearest of the words, where one is near enough to be meant.
-pub(super) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+pub(crate) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     // Longer words are not keys, and are slow to compare.
     if word.len() > 40 {
         return None;
