@@ -93,12 +93,13 @@ impl<'a> Cards<'a> {
             Cover::Row => (self.sheet.across, 1),
             Cover::Page => (self.sheet.across, self.sheet.down),
         };
-        let cell = self.cell(wide, high);
-        self.cx.measure = cell.width - self.padding * 2;
+        let width = self.cx.layout.paper.width / self.sheet.across * wide;
+        self.cx.measure = width - self.padding * 2;
         let mut blocks = super::blocks(&mut self.cx, parts);
         if blocks.is_empty() {
             return;
         }
+        let cell = self.cell(wide, high);
         let id = self.cx.handout.id.clone();
         let foot = footer::card(&mut self.cx, &id, first);
         let mut card = Block::default();
@@ -134,10 +135,10 @@ impl<'a> Cards<'a> {
         if safety.stop_if.is_empty() {
             return None;
         }
-        let mut said = vec![Text::bold(cx.phrase(Phrase::StopIf))];
-        said.extend(safety.stop_if.iter().cloned());
+        let mut said = safety.stop_if.clone();
         said.extend(cx.handout.clinic.phone.iter().map(|phone| Text::bold(phone.as_str())));
-        let text = Text { span: safety.stop_if[0].span, ..parts::joined(&said, " ") };
+        let said = parts::joined(&said, " · ");
+        let text = Text { span: said.span, ..parts::joined(&[Text::bold(cx.phrase(Phrase::StopIf)), said], " ") };
         let style = cx.layout.styles.body.clone();
         let (hang, side) = (style.size.scale(3, 2), style.size.scale(11, 12));
         let figure = cx.structure.add(sect, Role::Figure);

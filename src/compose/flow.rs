@@ -45,9 +45,11 @@ struct Filling {
 
 impl Filling {
     fn land(&mut self, cx: &mut Cx, mut block: Block, next: Len) {
-        if block.first_page && !self.fits_first(&block) {
+        let over = self.over_first(&block);
+        if block.first_page && over > Len::ZERO {
             let (name, span) = block.owner.clone().unwrap_or_default();
-            let message = format!("{name} does not fit on the first page, where it must stand whole");
+            let over = libm::ceil(over.to_mm());
+            let message = format!("{name} must stand whole on the first page, and is {over} mm too tall for it");
             cx.out.push(Diagnostic::error(Code::NoRoom, message).at(span).help("shorten its lines or the summary, or take a larger paper"));
         }
         loop {
@@ -73,9 +75,11 @@ impl Filling {
         }
     }
 
-    fn fits_first(&self, block: &Block) -> bool {
+    /// How far a block would reach beyond the first page.
+    fn over_first(&self, block: &Block) -> Len {
         let gap = if self.empty { Len::ZERO } else { block.gap };
-        self.filled.pages.len() == 1 && self.at + gap + block.height <= self.frame.foot
+        let pages_before = (self.frame.foot - self.frame.top) * (self.filled.pages.len() as i64 - 1);
+        pages_before + self.at + gap + block.height - self.frame.foot
     }
 
     /// Sets the first part of a block that is taller than a page; its rest.

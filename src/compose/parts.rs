@@ -14,7 +14,7 @@ pub(super) fn title(cx: &mut Cx) -> Block {
     let style = cx.layout.styles.title.clone();
     let lines = cx.lines(&style, &cx.handout.title, cx.measure);
     let node = cx.structure.add(Structure::ROOT, Role::H1);
-    let mut block = Block { height: lines.height(), gap: cx.step(2), with_next: true, ..Block::default() };
+    let mut block = Block { height: lines.height(), gap: cx.step(cx.setting.block_gap), with_next: true, ..Block::default() };
     block.text(&lines, Len::ZERO, Len::ZERO, Mark::Tagged(node), cx.ink());
     block.bookmark = Some((cx.handout.title.content.clone(), 0));
     block

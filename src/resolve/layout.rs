@@ -201,6 +201,7 @@ impl Read<'_> {
             value: style(&styles.value, "value", FLOOR),
             unit: style(&styles.unit, "unit", FLOOR),
             blank: style(&styles.blank, "blank", FLOOR),
+            clinic: style(&styles.clinic, "clinic", FLOOR),
             small: style(&styles.small, "small", FLOOR),
             footer: style(&styles.footer, "footer", FOOTER_FLOOR),
         }

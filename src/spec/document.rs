@@ -46,7 +46,7 @@ pub fn document(kind: Kind, name: &str, bytes: &[u8], sources: &mut Sources, out
     let (entries, mut faults) = match read(kind, &page) {
         Ok(read) => read,
         Err(only) => {
-            out.push(only);
+            out.push(*only);
             return None;
         }
     };
@@ -57,14 +57,14 @@ pub fn document(kind: Kind, name: &str, bytes: &[u8], sources: &mut Sources, out
 }
 
 /// The document and its faults; or the one fault for which the file is not read at all.
-fn read(kind: Kind, page: &Page) -> Result<(Entries, Vec<Diagnostic>), Diagnostic> {
+fn read(kind: Kind, page: &Page) -> Result<(Entries, Vec<Diagnostic>), Box<Diagnostic>> {
     let parsed = parse(kind.shapes(), page)?;
     let mut entries = parsed.entries;
     if let Some(Node { value: Value::Whole(schema), span }) = get(&entries, "schema")
         && *schema > i64::from(SCHEMA)
     {
         let fault = Diagnostic::error(Code::NewerSchema, format!("this file says `schema = {schema}`, but this program reads {SCHEMA} at most"));
-        return Err(fault.at(*span).help(format!("get a newer stepsheet, or write `schema = {SCHEMA}` if the file uses nothing new")));
+        return Err(Box::new(fault.at(*span).help(format!("get a newer stepsheet, or write `schema = {SCHEMA}` if the file uses nothing new"))));
     }
     let mut faults = parsed.faults;
     faults.extend(check(kind.shapes(), page, &parsed.broken, &mut entries));
@@ -72,11 +72,11 @@ fn read(kind: Kind, page: &Page) -> Result<(Entries, Vec<Diagnostic>), Diagnosti
 }
 
 /// UTF-8, or UTF-16 with its mark; without byte order mark. Line ends of old Macs become line feeds.
-fn decode(bytes: &[u8]) -> Result<String, Diagnostic> {
-    let fault = |message: &str| Diagnostic::error(Code::Encoding, message).help("save the file again as UTF-8");
+fn decode(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
+    let fault = |message: &str| Box::new(Diagnostic::error(Code::Encoding, message).help("save the file again as UTF-8"));
     let wide = |bytes: &[u8], order: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks(2).map(|pair| order([pair[0], pair.get(1).copied().unwrap_or(0)])).collect();
-        String::from_utf16(&units).ok().filter(|_| bytes.len() % 2 == 0).ok_or_else(|| fault("this file is damaged UTF-16"))
+        String::from_utf16(&units).ok().filter(|_| bytes.len().is_multiple_of(2)).ok_or_else(|| fault("this file is damaged UTF-16"))
     };
     let text = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest)?,
@@ -87,11 +87,11 @@ fn decode(bytes: &[u8]) -> Result<String, Diagnostic> {
     Ok(if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n") } else { text })
 }
 
-fn utf8(bytes: &[u8]) -> Result<String, Diagnostic> {
+fn utf8(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
     let text = std::str::from_utf8(bytes).map_err(|fault| {
         let line = 1 + bytes[..fault.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-        Diagnostic::error(Code::Encoding, format!("this file is not UTF-8: line {line} has a byte that is no letter of it"))
-            .help("save the file again as UTF-8")
+        let message = format!("this file is not UTF-8: line {line} has a byte that is no letter of it");
+        Box::new(Diagnostic::error(Code::Encoding, message).help("save the file again as UTF-8"))
     })?;
     Ok(text.to_owned())
 }

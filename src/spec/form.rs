@@ -222,7 +222,8 @@ mod tests {
     /// The texts of each form: good ones, then faulty ones with what to write instead.
     #[test]
     fn each_form_takes_its_own_and_mends_the_rest() {
-        let forms: &[(Form, &[&str], &[(&str, Option<&str>)])] = &[
+        type Case = (Form, &'static [&'static str], &'static [(&'static str, Option<&'static str>)]);
+        let forms: &[Case] = &[
             (Form::Id, &["bridge", "a-1"], &[("Bridge", Some("bridge")), ("wall push up", Some("wall-push-up")), ("größe", None), ("!", None)]),
             (Form::Language, &["en", "zh-Hans", "pt-BR", "hmn"], &[("english", None), ("zh_Hans", Some("zh-Hans")), ("e", None), ("en-", None)]),
             (Form::Country, &["US"], &[("us", Some("US")), ("USA", None), ("Ü", None)]),

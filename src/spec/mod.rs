@@ -18,14 +18,16 @@ mod locale;
 mod mend;
 mod merge;
 mod page;
+mod reference;
 mod said;
+mod say;
 mod scan;
 mod shape;
 mod syntax;
 mod tree;
 
 pub use bold::parse_bold;
-pub(crate) use check::nearest;
+pub(crate) use say::nearest;
 pub use clinic::{Clinic, ClinicFile, Defaults, Target};
 pub use day::{BadDate, Bound, Date};
 pub use document::{Document, Table, document};

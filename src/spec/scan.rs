@@ -19,7 +19,7 @@ pub(super) struct Scanned {
 }
 
 /// Reads the whole text; the one fault where it nests too deep.
-pub(super) fn scan(shapes: &Shapes, page: &Page) -> Result<Scanned, Diagnostic> {
+pub(super) fn scan(shapes: &Shapes, page: &Page) -> Result<Scanned, Box<Diagnostic>> {
     let mut scan = Scan { shapes, page, text: page.text(), at: 0, open: Vec::new(), in_value: false, found: Scanned::default() };
     scan.run()?;
     Ok(scan.found)
@@ -46,7 +46,7 @@ struct Scan<'p> {
 }
 
 impl Scan<'_> {
-    fn run(&mut self) -> Result<(), Diagnostic> {
+    fn run(&mut self) -> Result<(), Box<Diagnostic>> {
         self.line_start();
         while let Some(c) = self.text[self.at..].chars().next() {
             match c {
@@ -64,7 +64,7 @@ impl Scan<'_> {
                     self.open.push((c, self.at));
                     self.at += 1;
                     if self.open.len() > DEEPEST {
-                        return Err(too_deep(self.page, self.at - 1..self.at));
+                        return Err(Box::new(too_deep(self.page, self.at - 1..self.at)));
                     }
                 }
                 ']' | '}' => self.close(c),

@@ -23,7 +23,7 @@ pub(super) struct Parsed {
 const TRIES: usize = 40;
 
 /// Reads the text. The one fault where it nests too deep.
-pub(super) fn parse(shapes: &'static Shapes, page: &Page) -> Result<Parsed, Diagnostic> {
+pub(super) fn parse(shapes: &'static Shapes, page: &Page) -> Result<Parsed, Box<Diagnostic>> {
     let Scanned { mut faults, mut edits } = scan(shapes, page)?;
     let mut broken: BTreeSet<usize> =
         faults.iter().filter(|fault| hides(fault)).filter_map(|fault| fault.span).map(|span| page.line_of(span)).collect();
@@ -33,7 +33,7 @@ pub(super) fn parse(shapes: &'static Shapes, page: &Page) -> Result<Parsed, Diag
         let (table, slips) = DeTable::parse_recoverable(&mended.text);
         let mut slips: Vec<Slip> = slips.iter().map(|slip| Slip::of(slip, &mended)).collect();
         if let Some(deep) = slips.iter().find(|slip| slip.message.contains("recurs")) {
-            return Err(too_deep(page, deep.range.clone()));
+            return Err(Box::new(too_deep(page, deep.range.clone())));
         }
         slips.sort_by_key(|slip| slip.range.start);
         tries += 1;
@@ -43,7 +43,7 @@ pub(super) fn parse(shapes: &'static Shapes, page: &Page) -> Result<Parsed, Diag
         }
     };
     if let Some(deep) = deep(&entries, 1) {
-        return Err(too_deep(page, page.range(deep.span)));
+        return Err(Box::new(too_deep(page, page.range(deep.span))));
     }
     Ok(Parsed { entries, faults, broken })
 }
