@@ -31,8 +31,18 @@ pub(super) struct Setting {
     pub block_gap: i64,
     /// Pictures are this many twelfths of the layout's height.
     pub picture: i64,
-    /// The safety block stands before the summary, so that both fit on the first page.
-    pub safety_first: bool,
+    pub safety: SafetyPlace,
+}
+
+/// Where the safety block stands so that it is whole on the first page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum SafetyPlace {
+    /// Where the layout has it.
+    AsOrdered,
+    /// Right below the title.
+    BelowTitle,
+    /// Below the title, and the title at the very top.
+    BelowTitleAtTop,
 }
 
 impl<'a> Cx<'a> {

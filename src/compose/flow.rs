@@ -29,7 +29,7 @@ pub(super) fn fill(cx: &mut Cx, blocks: Vec<Block>, frame: Frame) -> Filled {
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         // A heading's page is where the next block begins.
-        let next = if block.with_next { blocks.peek().map_or(Len::ZERO, |next| next.gap + next.height) } else { Len::ZERO };
+        let next = blocks.peek().filter(|next| block.with_next && !next.first_page).map_or(Len::ZERO, |next| next.gap + next.height);
         filling.land(cx, block, next);
     }
     filling.filled

@@ -25,14 +25,15 @@ use crate::kit::Kit;
 use crate::model::{Exercise, Flow, Handout, Item, Layout, Part, Text};
 use crate::structure::Structure;
 use block::Block;
-use cx::{Cx, Setting};
+use cx::{Cx, SafetyPlace, Setting};
 use flow::{Filled, Frame};
 
 /// Settings of the page in the order they are tried: the first of those that need the fewest pages wins.
-const SETTINGS: [Setting; 3] = [
-    Setting { exercise_gap: 3, block_gap: 2, picture: 12, safety_first: false },
-    Setting { exercise_gap: 2, block_gap: 2, picture: 12, safety_first: false },
-    Setting { exercise_gap: 2, block_gap: 1, picture: 10, safety_first: false },
+const SETTINGS: [Setting; 4] = [
+    Setting { exercise_gap: 3, block_gap: 2, picture: 12, safety: SafetyPlace::AsOrdered },
+    Setting { exercise_gap: 2, block_gap: 2, picture: 12, safety: SafetyPlace::AsOrdered },
+    Setting { exercise_gap: 2, block_gap: 1, picture: 10, safety: SafetyPlace::AsOrdered },
+    Setting { exercise_gap: 2, block_gap: 1, picture: 8, safety: SafetyPlace::AsOrdered },
 ];
 
 /// Sets the handout. What does not fit, is too coarse, has no font or is left out stands in `out`.
@@ -57,26 +58,37 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
 }
 
 fn down_the_pages(handout: &Handout, layout: &Layout, kit: &Kit) -> (Structure, Filled, Diagnostics) {
-    let fits = |set: &(Structure, Filled, Diagnostics)| !set.2.iter().any(|diagnostic| diagnostic.code == Code::NoRoom);
+    let count = |set: &(Structure, Filled, Diagnostics), code: Code| set.2.iter().filter(|diagnostic| diagnostic.code == code).count();
+    let worth = |set: &(Structure, Filled, Diagnostics)| (count(set, Code::NoRoom), count(set, Code::CardSplit), set.1.pages.len());
     let mut best = set_pages(handout, layout, kit, SETTINGS[0]);
-    for setting in &SETTINGS[1..] {
-        if best.1.pages.len() == 1 {
+    for place in [SafetyPlace::AsOrdered, SafetyPlace::BelowTitle, SafetyPlace::BelowTitleAtTop] {
+        // Safety moves up only where it would not stand on the first page.
+        if place > SafetyPlace::AsOrdered && count(&best, Code::NoRoom) == 0 {
             break;
         }
-        let next = set_pages(handout, layout, kit, *setting);
-        if (!fits(&best) && fits(&next)) || (fits(&best) == fits(&next) && next.1.pages.len() < best.1.pages.len()) {
-            best = next;
+        for setting in SETTINGS {
+            let setting = Setting { safety: place, ..setting };
+            if setting == SETTINGS[0] || worth(&best) == (0, 0, 1) {
+                continue;
+            }
+            let next = set_pages(handout, layout, kit, setting);
+            if worth(&next) < worth(&best) {
+                best = next;
+            }
         }
-    }
-    // Safety that does not fit below the summary goes above it.
-    for setting in SETTINGS.map(|setting| Setting { safety_first: true, ..setting }) {
-        if fits(&best) {
-            break;
-        }
-        // The last one is the one that is nearest to fitting: its faults are the ones to mend.
-        best = set_pages(handout, layout, kit, setting);
     }
     best
+}
+
+/// The layout's order, but for safety where it must go up.
+fn order(layout: &Layout, place: SafetyPlace) -> Vec<Part> {
+    let first: &[Part] = match place {
+        SafetyPlace::AsOrdered => return layout.order.clone(),
+        SafetyPlace::BelowTitle => &[Part::Header, Part::Title, Part::Safety],
+        SafetyPlace::BelowTitleAtTop => &[Part::Title, Part::Safety],
+    };
+    let rest = layout.order.iter().filter(|part| !first.contains(part));
+    first.iter().filter(|part| layout.order.contains(part)).chain(rest).copied().collect()
 }
 
 fn set_pages(handout: &Handout, layout: &Layout, kit: &Kit, setting: Setting) -> (Structure, Filled, Diagnostics) {
@@ -87,14 +99,7 @@ fn set_pages(handout: &Handout, layout: &Layout, kit: &Kit, setting: Setting) ->
     let running = header::running(&mut cx);
     let top = margin.top + running.as_ref().map_or(Len::ZERO, |block| block.height);
     let frame = Frame { first_top: margin.top, top, foot: foot_top - cx.step(1), start: margin.start };
-    let mut order = layout.order.clone();
-    let at = |part: Part| layout.order.iter().position(|known| *known == part);
-    if let (true, Some(summary), Some(safety)) = (setting.safety_first, at(Part::Summary), at(Part::Safety))
-        && summary < safety
-    {
-        order[summary..=safety].rotate_left(1);
-    }
-    let blocks = blocks(&mut cx, &order);
+    let blocks = blocks(&mut cx, &order(layout, setting.safety));
     let mut filled = flow::fill(&mut cx, blocks, frame);
     let count = filled.pages.len();
     for page in 0..count {

@@ -120,5 +120,5 @@ impl Rows {
 fn with_call(line: &Text, call: &Text) -> Text {
     let whole = line.content.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '।', '؟', '۔']);
     let call = Text { strong: std::iter::once(0..call.content.len()).collect(), ..call.clone() };
-    parts::joined(&[line.clone(), call], if whole { " " } else { " – " })
+    parts::joined(&[line.clone(), call], if whole { " " } else { " –\u{a0}" })
 }
