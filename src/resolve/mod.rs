@@ -74,9 +74,9 @@ fn sheet_layout(project: &Project, draft: &Draft, ask: &Ask, out: &mut Diagnosti
     let said = draft.layout.as_ref().filter(|_| ask.layout.is_none());
     let name = ask.layout.as_deref().or(said.map(|said| said.value.as_str())).unwrap_or(LAYOUT);
     let file = extends::layout_file(project, name, said.map(|said| said.span), out);
-    let paper = sheet_paper(project, draft, ask, file.as_ref(), out);
+    let paper = sheet_paper(project, draft, ask, file.as_deref(), out);
     let accent = project.clinic().and_then(|file| clinic::accent(&file.clinic));
-    layout(&file?, Wanted { name: name.to_owned(), paper: paper?, accent }, out)
+    layout(file?.as_ref(), Wanted { name: name.to_owned(), paper: paper?, accent }, out)
 }
 
 fn sheet_paper(project: &Project, draft: &Draft, ask: &Ask, file: Option<&LayoutFile>, out: &mut Diagnostics) -> Option<Size> {
