@@ -138,6 +138,9 @@ impl Shop {
         let (_, kit) = &self.projects[ready.project];
         let Resolved { handout, layout, max_dpi, .. } = &ready.resolved;
         let pages = compose(handout, layout, kit, *max_dpi, out);
+        if out.iter().any(|fault| matches!(fault.code, Code::MissingFont | Code::MissingGlyph)) {
+            out.extend(kit.fonts.unusable().iter().map(|file| unusable(file)).collect());
+        }
         if out.has_errors() {
             return None;
         }
@@ -178,6 +181,12 @@ fn unpainted(problem: paint::Problem, handout: &Handout) -> Diagnostic {
             Diagnostic::error(Code::OwnFault, format!("this is a fault of stepsheet, not of your handout: {message}")).help("please report it")
         }
     }
+}
+
+/// Told only where a font is missing: it may be this one.
+fn unusable(file: &Path) -> Diagnostic {
+    let fault = Diagnostic::warning(Code::BadFont, "this font file cannot be used: it is damaged, or has no TrueType outlines");
+    fault.file(super::write::shown(file)).help("get it again, or take it out of the folder")
 }
 
 /// Where a picture is used first.
