@@ -26,6 +26,8 @@ pub struct Table(pub(super) Arc<Node>);
 
 /// A file may have so many bytes.
 const MOST_BYTES: usize = 4 << 20;
+/// Of one file, so many faults are told.
+pub(super) const MOST_FAULTS: usize = 500;
 
 /// Reads a file of that kind: adds its text to `sources`, every fault to `out`. None where nothing of it can be used; then `out` has
 /// an error. `name` is shown to people.
@@ -51,7 +53,11 @@ pub fn document(kind: Kind, name: &str, bytes: &[u8], sources: &mut Sources, out
         }
     };
     faults.sort_by_key(|fault| fault.span);
-    faults.into_iter().for_each(|fault| out.push(fault));
+    let more = faults.len().saturating_sub(MOST_FAULTS);
+    faults.into_iter().take(MOST_FAULTS).for_each(|fault| out.push(fault));
+    if more > 0 {
+        out.push(Diagnostic::error(Code::TooBig, format!("and {more} more faults")).file(name).help("mend some of these first"));
+    }
     let file = Node { value: Value::Table(entries), span: page.span(0..page.text().len()) };
     Some(Document { kind, source: page.source, table: Table(Arc::new(file)) })
 }

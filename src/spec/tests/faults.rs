@@ -48,3 +48,15 @@ fn a_file_too_big_is_one_fault() {
     let deep = format!("title = \"a\"\n{} = 1", vec!["a"; 100_000].join("."));
     assert_eq!(faults_of(Kind::Handout, deep.as_bytes()).len(), 1);
 }
+
+/// Files that no one writes must not take for ever, nor tell a million faults.
+#[test]
+fn a_thousand_faults_are_told_in_part() {
+    let unknown: String = (0..3000).map(|at| format!("key{at}x = 1\n")).collect();
+    let twice = "title = \"a\"\n".repeat(3000);
+    let curly: String = (0..3000).map(|at| format!("key{at}x = “a”\n")).collect();
+    for text in [unknown, twice, curly] {
+        let faults = faults_of(Kind::Handout, text.as_bytes());
+        assert!((500..=501).contains(&faults.len()), "{}: {:?}", faults.len(), faults.last());
+    }
+}
