@@ -72,7 +72,8 @@ fn families(project: &Project, kit: &Kit, layout: &Layout, out: &mut Diagnostics
         let known: Vec<String> = kit.fonts.list().into_iter().map(|family| family.name).collect();
         let help = match nearest(&said.value, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "put its files into the project's `fonts/` folder, or name their folder with `--font-dir`; `stepsheet fonts` lists what there is".into(),
+            None => "put its files into the project's `fonts/` folder, or name their folder with `--font-dir`; `stepsheet fonts` lists what there is"
+                .into(),
         };
         out.push(Diagnostic::error(Code::MissingFont, format!("there is no font `{}`", said.value)).at(said.span).help(help));
     }
