@@ -3,6 +3,7 @@
 //!
 //! What this room refuses: pictures that cannot be unpacked, faces that cannot be subset. The same pages give the same bytes.
 mod about;
+mod compound;
 mod font;
 mod icc;
 mod image;
@@ -61,7 +62,7 @@ impl std::error::Error for Problem {}
 /// See [`Problem`].
 pub fn pdf(pages: &Pages, kit: &Kit, memo: &Memo) -> Result<Vec<u8>, Problem> {
     let images = Images::ready(pages, &kit.pictures)?;
-    let cuts = Cuts::gather(pages, &kit.fonts);
+    let cuts = Cuts::gather(pages, &kit.fonts, memo)?;
     let names: Vec<_> = cuts.names().collect();
     let desk = Desk { fonts: &kit.fonts, cuts: &cuts, names: &names, images: &images, structure: &pages.structure };
     let mut holdings = Holdings::new(&pages.structure);
@@ -75,7 +76,7 @@ pub fn pdf(pages: &Pages, kit: &Kit, memo: &Memo) -> Result<Vec<u8>, Problem> {
     if page_ids.len() != pages.pages.len() {
         return Err(Problem::Broken("a page is missing"));
     }
-    let fonts = cuts.write(&kit.fonts, memo, &mut document)?;
+    let fonts = cuts.write(&kit.fonts, &mut document);
     let pictures = images.write(memo, &mut document);
     let resources = document.add_object(dictionary! { "Font" => fonts, "XObject" => pictures });
     let mut links = Vec::new();
@@ -142,7 +143,14 @@ fn ascii(url: &str) -> Vec<u8> {
     written
 }
 
-fn finish_page(pages: &Pages, number: usize, id: ObjectId, resources: ObjectId, annotations: Vec<Object>, document: &mut Document) -> Result<(), Problem> {
+fn finish_page(
+    pages: &Pages,
+    number: usize,
+    id: ObjectId,
+    resources: ObjectId,
+    annotations: Vec<Object>,
+    document: &mut Document,
+) -> Result<(), Problem> {
     let broken = |_| Problem::Broken("a page without content");
     let page = document.get_dictionary_mut(id).map_err(broken)?;
     let old = page.get(b"Resources").and_then(Object::as_reference).map_err(broken)?;
@@ -199,7 +207,8 @@ mod tests {
         let memo = Memo::default();
         for words in &WORDS {
             let pages = Sheet::new(&kit, words.lang).everything(words, None);
-            std::fs::write(format!("/tmp/paint/{}.pdf", words.lang), pdf(&pages, &kit, &memo).unwrap()).unwrap();
+            std::fs::write(format!("/tmp/paint/{}{}.pdf", words.lang, std::env::var("MODE").unwrap_or_default()), pdf(&pages, &kit, &memo).unwrap())
+                .unwrap();
         }
     }
 }

@@ -53,8 +53,13 @@ impl<'a> Sheet<'a> {
     pub fn text_at(&mut self, parent: NodeId, role: Role, content: &str, size: i64, start: Len, width: Len) -> NodeId {
         let node = self.structure.add(parent, role);
         let style = Style {
-            family: "Atkinson Hyperlegible Next".into(), size: Len::pt(size), leading: Len::pt(size + 5), strong: size > 16, tracking: Len::ZERO,
-            tabular: false, hyphenate: true,
+            family: "Atkinson Hyperlegible Next".into(),
+            size: Len::pt(size),
+            leading: Len::pt(size + 5),
+            strong: size > 16,
+            tracking: Len::ZERO,
+            tabular: false,
+            hyphenate: true,
         };
         let paragraph = Paragraph { content: content.into(), strong: Vec::new(), lang: self.lang.into(), direction: self.direction(), style };
         self.lines(Mark::Tagged(node), &paragraph, start, width);
@@ -76,8 +81,12 @@ impl<'a> Sheet<'a> {
 
     pub fn finish(self, title: &str) -> Pages {
         let about = About {
-            title: title.to_owned(), lang: self.lang.to_owned(), author: Some("Riverside <Physio> & Co".to_owned()), id: "sample".to_owned(),
-            version: Some("1.0".to_owned()), day: Some((2026, 11, 20)),
+            title: title.to_owned(),
+            lang: self.lang.to_owned(),
+            author: Some("Riverside <Physio> & Co".to_owned()),
+            id: "sample".to_owned(),
+            version: Some("1.0".to_owned()),
+            day: Some((2026, 11, 20)),
         };
         Pages { pages: self.pages, structure: self.structure, bookmarks: self.bookmarks, about, exact_scale: false, max_dpi: Some(300) }
     }
@@ -105,7 +114,15 @@ impl<'a> Sheet<'a> {
         self.list(section, words, false);
         self.table(root, words);
         self.link(root, words);
-        let style = Style { family: "Noto Sans".into(), size: Len::pt(10), leading: Len::pt(13), strong: false, tracking: Len::ZERO, tabular: true, hyphenate: false };
+        let style = Style {
+            family: "Noto Sans".into(),
+            size: Len::pt(10),
+            leading: Len::pt(13),
+            strong: false,
+            tracking: Len::ZERO,
+            tabular: true,
+            hyphenate: false,
+        };
         self.top = Len::pt(740);
         let footer = Paragraph { content: "sample 1.0".into(), strong: Vec::new(), lang: "en".into(), direction: self.direction(), style };
         self.lines(Mark::Artifact(Artifact::Footer), &footer, Len::pt(54), Len::pt(300));
@@ -185,7 +202,11 @@ pub const WORDS: [Words; 5] = [
         title: "Loosen and strengthen your upper back",
         paragraph: "Roll, arch and row on three days a week. Efficient waffle-free shuffling office fluff: AV To Wave, “quoted”, naïve café — 8–12 repetitions with extraordinarily straightforward considerations, unquestionably.",
         phone: "Call \u{2066}(555) 010-1234\u{2069} at once.",
-        steps: ["Lie back with the roller just below your shoulder blades.", "Squeeze your buttocks and lift your hips.", "Roll slowly up to the top of your shoulder blades and back, 5–10 times."],
+        steps: [
+            "Lie back with the roller just below your shoulder blades.",
+            "Squeeze your buttocks and lift your hips.",
+            "Roll slowly up to the top of your shoulder blades and back, 5–10 times.",
+        ],
         cells: ["Day", "Done", "Monday", "2 sets"],
     },
     Words {
@@ -193,7 +214,11 @@ pub const WORDS: [Words; 5] = [
         title: "أرخِ أعلى ظهرك وقوِّه",
         paragraph: "تدحرج وقوّس ظهرك وجدّف ثلاثة أيام في الأسبوع. لا تتوقف عن التنفس، ولا بأس بألم خفيف في اليوم التالي؛ استعمل Theraband أو شريطًا خفيفًا من ٨ إلى ١٢ مرة.",
         phone: "اتصل بالرقم \u{2066}(555) 010-1234\u{2069} فورًا (24 ساعة).",
-        steps: ["استلقِ على ظهرك والأسطوانة تحت لوحي الكتف مباشرة.", "شدّ عضلات الألية وارفع وركيك.", "تدحرج ببطء إلى أعلى لوحي الكتف ثم عُد، \u{2066}5–10\u{2069} مرات."],
+        steps: [
+            "استلقِ على ظهرك والأسطوانة تحت لوحي الكتف مباشرة.",
+            "شدّ عضلات الألية وارفع وركيك.",
+            "تدحرج ببطء إلى أعلى لوحي الكتف ثم عُد، \u{2066}5–10\u{2069} مرات.",
+        ],
         cells: ["اليوم", "تم", "الاثنين", "مجموعتان"],
     },
     Words {

@@ -31,14 +31,9 @@ pub fn stream(dict: Dictionary, content: Vec<u8>) -> Stream {
 
 /// A text string (ISO 32000-1 7.9.2.2): ASCII as it is, all else UTF-16 with its mark.
 pub fn text(text: &str) -> Object {
-    Object::String(text_bytes(text), StringFormat::Literal)
-}
-
-pub fn text_bytes(text: &str) -> Vec<u8> {
-    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
-        return text.as_bytes().to_vec();
-    }
-    [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
+    let plain = text.bytes().all(|byte| (0x20..0x7f).contains(&byte));
+    let wide = || [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    Object::String(if plain { text.as_bytes().to_vec() } else { wide() }, StringFormat::Literal)
 }
 
 pub fn name(name: &str) -> Object {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{Color, CurTransMat, DictItem, FontId, Op, PdfFontHandle, Point, Pt};
 
-use super::object::{hundredths, shade, text_bytes};
+use super::object::{hundredths, shade};
 use crate::compose::{Artifact, Path, Rgb, Segment, Stroke};
 use crate::geom::Len;
 use crate::structure::NodeId;
@@ -111,11 +111,6 @@ impl Pen {
         }
     }
 
-    /// How far above the baseline glyphs stand.
-    pub fn rise(&mut self, rise: i64) {
-        self.ops.push(Op::SetLineOffset { multiplier: hundredths(rise) });
-    }
-
     /// Shows codes, and between them moves to the left by thousandths of the size.
     pub fn show(&mut self, items: Vec<Shown>) {
         let items = items.into_iter().map(|item| match item {
@@ -128,16 +123,6 @@ impl Pen {
             [DictItem::String { .. }] => self.op("Tj", items),
             _ => self.op("TJ", vec![DictItem::Array(items)]),
         }
-    }
-
-    /// What follows is read as this text, until `end_actual`.
-    pub fn actual(&mut self, text: &str) {
-        let data = text_bytes(text);
-        self.begin("Span", vec![("ActualText", DictItem::String { data, literal: true })]);
-    }
-
-    pub fn end_actual(&mut self) {
-        self.ops.push(Op::EndMarkedContent);
     }
 
     fn end_text(&mut self) {

@@ -1,17 +1,28 @@
-//! A line in the order of reading: its runs, their clusters, what each stands for.
-use crate::text::{Face, FaceId, Fonts, Glyph, Line, Lines, Run};
+//! A line in the order of reading: its runs, what stands as one sign in them, what each sign says.
+use std::ops::Range;
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+
+use crate::text::{Face, FaceId, Fonts, Line, Lines, Run};
+
+/// What is read as one: a letter with its marks, a ligature, letters that changed places.
+pub struct Sign {
+    /// As they are read: one, or in a right-to-left run the letter and then each of its marks.
+    pub clusters: Vec<Cluster>,
+}
 
 /// Glyphs that stand for one text together.
-pub struct Cluster<'a> {
-    /// From left to right.
-    pub glyphs: &'a [Glyph],
-    /// From the run's left edge to the first glyph's pen.
+pub struct Cluster {
+    /// Of the run.
+    pub glyphs: Range<usize>,
+    /// From the line's left edge to the pen of the first glyph, in units of `Len`.
     pub left: i64,
     pub text: String,
 }
 
 /// What the hyphen of a parted word stands for: nothing, once the line is joined with the next.
-pub const SOFT_HYPHEN: &str = "\u{ad}";
+const SOFT_HYPHEN: &str = "\u{ad}";
 
 /// A line's runs as they are read.
 pub fn runs(line: &Line) -> Vec<&Run> {
@@ -20,27 +31,30 @@ pub fn runs(line: &Line) -> Vec<&Run> {
     runs
 }
 
-/// A run's clusters as they are read. Those that stand for marks of direction alone are left out: they have no ink and nothing to say.
-pub fn clusters<'a>(content: &str, line: &Line, run: &'a Run, face: &Face) -> Vec<Cluster<'a>> {
-    let mut clusters = Vec::new();
-    let mut left = 0;
-    for glyphs in run.glyphs.chunk_by(|one, next| (one.start, one.end) == (next.start, next.end)) {
-        let range = glyphs[0].start as usize..glyphs[0].end as usize;
-        let text = if line.hyphen && range.is_empty() { SOFT_HYPHEN.to_owned() } else { spoken(content.get(range).unwrap_or_default()) };
-        match letters(face, glyphs, run.rtl, &text) {
-            Some(letters) => {
-                for (glyph, letter) in glyphs.chunks(1).zip(letters) {
-                    clusters.push(Cluster { glyphs: glyph, left, text: letter.to_string() });
-                    left += glyph[0].advance.raw();
-                }
-            }
-            None => {
-                if !text.is_empty() {
-                    clusters.push(Cluster { glyphs, left, text });
-                }
-                left += glyphs.iter().map(|glyph| glyph.advance.raw()).sum::<i64>();
-            }
+/// A run's signs as they are read. What says nothing, such as marks of direction, is left out: it has no ink.
+pub fn signs(content: &str, line: &Line, run: &Run) -> Vec<Sign> {
+    let mut signs: Vec<Sign> = Vec::with_capacity(run.glyphs.len());
+    for cluster in clusters(content, line, run) {
+        match signs.last_mut() {
+            Some(sign) if is_marks(&cluster.text) => sign.add(cluster, run.rtl),
+            Some(_) | None => signs.push(Sign { clusters: vec![cluster] }),
         }
+    }
+    signs
+}
+
+/// The clusters of a run as they are read.
+fn clusters(content: &str, line: &Line, run: &Run) -> Vec<Cluster> {
+    let mut clusters = Vec::with_capacity(run.glyphs.len());
+    let (mut at, mut left) = (0, run.left.raw());
+    for glyphs in run.glyphs.chunk_by(|one, next| (one.start, one.end) == (next.start, next.end)) {
+        let bytes = glyphs[0].start as usize..glyphs[0].end as usize;
+        let text = if line.hyphen && bytes.is_empty() { SOFT_HYPHEN.to_owned() } else { spoken(content.get(bytes).unwrap_or_default()) };
+        if !text.is_empty() {
+            clusters.push(Cluster { glyphs: at..at + glyphs.len(), left, text });
+        }
+        at += glyphs.len();
+        left += glyphs.iter().map(|glyph| glyph.advance.raw()).sum::<i64>();
     }
     if run.rtl {
         clusters.reverse();
@@ -48,25 +62,38 @@ pub fn clusters<'a>(content: &str, line: &Line, run: &'a Run, face: &Face) -> Ve
     clusters
 }
 
-/// The letters of a cluster's glyphs from left to right, where each glyph is the plain glyph of one letter: it can be read letter by letter.
-fn letters(face: &Face, glyphs: &[Glyph], rtl: bool, text: &str) -> Option<Vec<char>> {
-    let mut letters: Vec<char> = text.chars().collect();
-    if glyphs.len() < 2 || letters.len() != glyphs.len() {
-        return None;
+impl Sign {
+    /// Adds marks that are read after what is there. From left to right they become one with it where they follow it at once.
+    fn add(&mut self, marks: Cluster, rtl: bool) {
+        match self.clusters.last_mut() {
+            Some(base) if !rtl && base.glyphs.end == marks.glyphs.start => {
+                base.glyphs.end = marks.glyphs.end;
+                base.text.push_str(&marks.text);
+            }
+            Some(_) | None => self.clusters.push(marks),
+        }
     }
-    if rtl {
-        letters.reverse();
-    }
-    glyphs.iter().zip(&letters).all(|(glyph, letter)| face.glyph(*letter) == Some(glyph.id)).then_some(letters)
+}
+
+/// Whether a text is nothing but marks that stand over or under the letter before.
+fn is_marks(text: &str) -> bool {
+    let categories = CodePointMapData::<GeneralCategory>::new();
+    text.chars().all(|letter| {
+        !letter.is_ascii() && {
+            let category = categories.get(letter);
+            GeneralCategoryGroup::NonspacingMark.contains(category) || GeneralCategoryGroup::EnclosingMark.contains(category)
+        }
+    })
 }
 
 /// A text without marks of direction; every white space is a space.
-pub fn spoken(text: &str) -> String {
-    text.chars().filter(|letter| !is_direction(*letter)).map(|letter| if matches!(letter, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') { ' ' } else { letter }).collect()
+fn spoken(text: &str) -> String {
+    let say = |letter: char| if matches!(letter, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') { ' ' } else { letter };
+    text.chars().filter(|letter| !says_nothing(*letter)).map(say).collect()
 }
 
-/// Marks that steer the bidirectional algorithm or line breaking and say nothing.
-fn is_direction(letter: char) -> bool {
+/// Marks that steer the bidirectional algorithm or line breaking.
+fn says_nothing(letter: char) -> bool {
     matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
@@ -76,4 +103,10 @@ pub fn trailing_space(lines: &Lines, line: &Line, fonts: &Fonts) -> Option<(Face
     let spaced = lines.content.get(line.range.clone())?.ends_with(|letter: char| letter.is_whitespace());
     let face = runs(line).last()?.face;
     if goes_on && spaced { fonts.face(face).glyph(' ').map(|glyph| (face, glyph)) } else { None }
+}
+
+/// A length as font units of a face at a size.
+pub fn units(face: &Face, raw: i64, size: i64) -> i64 {
+    let (size, em) = (i128::from(size.max(1)), i128::from(face.units_per_em));
+    (i128::from(raw) * em * 2 + size).div_euclid(size * 2) as i64
 }

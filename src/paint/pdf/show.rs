@@ -1,11 +1,11 @@
 //! A line of text as codes in a content stream, such that what is read back is what was written.
 use super::Problem;
-use super::font::{Cuts, width};
+use super::font::{Code, Cuts, width};
 use super::pen::{Pen, Shown, Spot, to_hundredths};
-use super::reading::{self, Cluster};
+use super::reading;
 use crate::compose::Rgb;
 use crate::geom::{Direction, Len};
-use crate::text::{FaceId, Fonts, Glyph, Line, Lines, Run};
+use crate::text::{FaceId, Fonts, Line, Lines, Run};
 
 /// What showing text needs from around it.
 pub struct Setting<'a> {
@@ -23,15 +23,13 @@ struct Shower<'a, 'p> {
     pen: &'p mut Pen,
     /// In units of `Len`.
     at: i64,
-    /// In hundredths of a point.
-    rise: i64,
     pending: Vec<Shown>,
 }
 
 /// Shows a line whose left end and baseline are at a spot.
 pub fn line(pen: &mut Pen, setting: &Setting, lines: &Lines, line: &Line, spot: Spot, colour: Rgb) -> Result<(), Problem> {
     pen.line(spot, colour);
-    let mut shower = Shower { setting, pen, at: 0, rise: 0, pending: Vec::new() };
+    let mut shower = Shower { setting, pen, at: 0, pending: Vec::new() };
     for run in reading::runs(line) {
         shower.run(lines, line, run)?;
     }
@@ -39,7 +37,6 @@ pub fn line(pen: &mut Pen, setting: &Setting, lines: &Lines, line: &Line, spot: 
         shower.trailing_space(line, face, space)?;
     }
     shower.flush();
-    shower.lift(0);
     Ok(())
 }
 
@@ -47,45 +44,22 @@ impl Shower<'_, '_> {
     fn run(&mut self, lines: &Lines, line: &Line, run: &Run) -> Result<(), Problem> {
         self.font(run.face, run.size)?;
         let face = self.setting.fonts.face(run.face);
-        for cluster in reading::clusters(&lines.content, line, run, face) {
-            self.cluster(run, &cluster)?;
-            if run.rtl {
-                self.flush();
-            }
+        let cut = self.setting.cuts.cut(run.face).ok_or(Problem::Broken("a face without glyphs"))?;
+        for sign in reading::signs(&lines.content, line, run) {
+            let put = |code: Code| {
+                self.put(code, run.size);
+                // Some readers put in order what is shown one by one, and take each list of codes as ordered already.
+                if run.rtl {
+                    self.flush();
+                }
+            };
+            cut.codes(face, run, &sign, put).ok_or(Problem::Broken("a sign without a code"))?;
         }
-        Ok(())
-    }
-
-    fn cluster(&mut self, run: &Run, cluster: &Cluster) -> Result<(), Problem> {
-        let told = match cluster.glyphs {
-            [one] => self.code(run.face, one)?.1 == cluster.text,
-            _ => false,
-        };
-        if !told {
-            self.flush();
-            self.pen.actual(&cluster.text);
-        }
-        let mut left = run.left.raw() + cluster.left;
-        for glyph in cluster.glyphs {
-            self.glyph(run, glyph, left)?;
-            left += glyph.advance.raw();
-        }
-        if !told {
-            self.flush();
-            self.pen.end_actual();
-        }
-        Ok(())
-    }
-
-    fn glyph(&mut self, run: &Run, glyph: &Glyph, left: i64) -> Result<(), Problem> {
-        let (code, _) = self.code(run.face, glyph)?;
-        self.lift(to_hundredths(glyph.dy));
-        self.put(code, run.size, left + glyph.dx.raw(), width(self.setting.fonts.face(run.face), glyph.id));
         Ok(())
     }
 
     /// Puts a code at its place, as near as a thousandth of the size allows.
-    fn put(&mut self, code: u16, size: Len, left: i64, width: i64) {
+    fn put(&mut self, Code { code, left, width }: Code, size: Len) {
         let size = i128::from(size.raw().max(1));
         let back = (i128::from(self.at - left) * 1000 + size / 2).div_euclid(size) as i64;
         // One thousandth of the size is less than a printer's dot.
@@ -104,19 +78,14 @@ impl Shower<'_, '_> {
     fn trailing_space(&mut self, line: &Line, face: FaceId, space: u16) -> Result<(), Problem> {
         let Some(size) = reading::runs(line).last().map(|run| run.size) else { return Ok(()) };
         self.font(face, size)?;
-        let Some((code, _)) = self.setting.cuts.cut(face).and_then(|cut| cut.code(space)) else { return Err(Problem::Broken("a space without a code")) };
+        let code = self.setting.cuts.cut(face).and_then(|cut| cut.plain(space)).ok_or(Problem::Broken("a space without a code"))?;
         let wide = width(self.setting.fonts.face(face), space);
         let left = match self.setting.direction {
             Direction::Ltr => line.width.raw(),
             Direction::Rtl => -size.scale(wide, 1000).raw(),
         };
-        self.lift(0);
-        self.put(code, size, left, wide);
+        self.put(Code { code, left, width: wide }, size);
         Ok(())
-    }
-
-    fn code(&self, face: FaceId, glyph: &Glyph) -> Result<(u16, &str), Problem> {
-        self.setting.cuts.cut(face).and_then(|cut| cut.code(glyph.id)).ok_or(Problem::Broken("a glyph without a code"))
     }
 
     fn font(&mut self, face: FaceId, size: Len) -> Result<(), Problem> {
@@ -125,14 +94,6 @@ impl Shower<'_, '_> {
         self.flush();
         self.pen.font(name, to_hundredths(size));
         Ok(())
-    }
-
-    fn lift(&mut self, rise: i64) {
-        if rise != self.rise {
-            self.flush();
-            self.rise = rise;
-            self.pen.rise(rise);
-        }
     }
 
     fn flush(&mut self) {

@@ -73,7 +73,14 @@ pub fn tag(role: Role) -> &'static str {
 
 /// Writes the tree; the reference of its root. `pages` are the page objects, `marks` the nodes of each page's marked content by number,
 /// `links` the nodes of the annotations in the order of their numbers, which follow those of the pages.
-pub fn write(structure: &Structure, holdings: &Holdings, pages: &[ObjectId], marks: &[Vec<NodeId>], links: &[NodeId], document: &mut Document) -> ObjectId {
+pub fn write(
+    structure: &Structure,
+    holdings: &Holdings,
+    pages: &[ObjectId],
+    marks: &[Vec<NodeId>],
+    links: &[NodeId],
+    document: &mut Document,
+) -> ObjectId {
     let kept = kept(structure, holdings);
     let ids: Vec<Option<ObjectId>> = kept.iter().map(|kept| kept.then(|| document.new_object_id())).collect();
     let root = document.new_object_id();

@@ -290,7 +290,8 @@ fn function(stops: &[Stop]) -> Dictionary {
     let mut placed = vec![(0.0, first.1)];
     placed.extend(stops.iter().map(|(at, colour)| (at.clamp(0.0, 1.0), *colour)));
     placed.push((1.0, last.1));
-    let parts: Vec<(f32, Dictionary)> = placed.windows(2).filter(|pair| pair[1].0 > pair[0].0).map(|pair| (pair[1].0, stretch(pair[0].1, pair[1].1))).collect();
+    let parts: Vec<(f32, Dictionary)> =
+        placed.windows(2).filter(|pair| pair[1].0 > pair[0].0).map(|pair| (pair[1].0, stretch(pair[0].1, pair[1].1))).collect();
     match &parts[..] {
         [(_, whole)] => whole.clone(),
         _ => {
