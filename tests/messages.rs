@@ -47,6 +47,21 @@ fn every_code_is_produced_by_a_case() {
 }
 
 #[test]
+fn every_fault_says_what_to_do() {
+    let mut mute = Vec::new();
+    for folder in cases("messages") {
+        let told = fs::read_to_string(folder.join(EXPECTED)).unwrap_or_default();
+        for fault in told.split("\n\n").filter(|fault| !fault.trim().is_empty()) {
+            let deliberate = ["safety-dropped", "left-out"].iter().any(|code| fault.starts_with(&format!("warning[{code}]")));
+            if !fault.contains("help: ") && !deliberate {
+                mute.push(format!("{}: {}", folder.display(), fault.lines().next().unwrap_or_default()));
+            }
+        }
+    }
+    assert!(mute.is_empty(), "\n{}\n", mute.join("\n"));
+}
+
+#[test]
 fn no_case_is_dead_and_no_two_say_the_same() {
     let mut told = BTreeSet::new();
     let mut dead = Vec::new();

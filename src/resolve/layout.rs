@@ -120,7 +120,8 @@ impl Read<'_> {
         let value = self.must(said, key).map_or(least, |length| length.0);
         if value < least {
             let message = format!("`{key}` is smaller than {least} pt");
-            self.fault(Diagnostic::error(Code::OutOfRange, message).at(said.as_ref().map(|said| said.span)));
+            let fault = Diagnostic::error(Code::OutOfRange, message).at(said.as_ref().map(|said| said.span));
+            self.fault(fault.help(format!("write \"{least} pt\" or more")));
         }
         value
     }

@@ -160,7 +160,8 @@ impl Walk<'_> {
         }
         let found = self.page.raw(span).to_owned();
         let fault = Diagnostic::error(Code::OutOfRange, format!("expected {}, found {found}", numbers(shape, limits))).at(span);
-        self.fault(if number == 0.0 { fault.help("leave the line out where it does not apply") } else { fault })
+        let help = if number == 0.0 { "leave the line out where it does not apply" } else { "write a number in that range" };
+        self.fault(fault.help(help))
     }
 
     fn list(&mut self, shape: &'static Shape, node: &mut Node, name: &str) -> bool {
@@ -168,11 +169,11 @@ impl Walk<'_> {
         if let Some(extra) = members.get(list.most) {
             let message = format!("`{name}` takes at most {}, found {}", list.most, members.len());
             let place = extra.span;
-            self.fault(Diagnostic::error(Code::Count, message).at(place));
+            self.fault(Diagnostic::error(Code::Count, message).at(place).help("leave some out"));
         }
         if members.len() < list.least {
             let message = format!("`{name}` takes at least {}, found {}", list.least, members.len());
-            self.fault(Diagnostic::error(Code::Count, message).at(node.span));
+            self.fault(Diagnostic::error(Code::Count, message).at(node.span).help("add what is missing, or delete the line"));
         }
         members.retain_mut(|member| self.value(list.members, member, name));
         true
@@ -284,7 +285,7 @@ impl Walk<'_> {
         let fault = match self.way_out(shape, node, name) {
             Some((help, Some(instead))) => fault.help(help).fix(node.span, instead),
             Some((help, None)) => fault.help(help),
-            None => fault,
+            None => fault.help(format!("write {} in its place", expected(shape))),
         };
         self.fault(fault)
     }

@@ -24,7 +24,7 @@ fn faults_are_told_in_full() {
 #[test]
 fn encodings_are_read_or_refused_once() {
     let text = "title = \"Nek \u{e9}\"\ndays-a-week = 9\n";
-    let fault = vec!["2:15 out-of-range: expected a whole number from 1 to 7, found 9"];
+    let fault = vec!["2:15 out-of-range: expected a whole number from 1 to 7, found 9 (write a number in that range)"];
     let wide = |order: fn(u16) -> [u8; 2]| "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(order).collect::<Vec<u8>>();
     let marked = format!("\u{feff}{text}").into_bytes();
     let ends = [text.replace('\n', "\r\n").into_bytes(), text.replace('\n', "\r").into_bytes()];
