@@ -1,1 +1,7 @@
-fn main() {}
+//! What each pass costs.
+#[path = "passes/text.rs"]
+mod text;
+
+fn main() {
+    divan::main();
+}

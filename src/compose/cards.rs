@@ -10,7 +10,7 @@ use crate::kit::Kit;
 use crate::model::{Handout, Layout, Part, Phrase, Text};
 use crate::structure::{Role, Structure};
 
-/// A page cut into equal cells.
+/// A page cut into equal cells: 2 stand one above the other, more stand in two columns.
 #[derive(Clone, Copy, Debug)]
 struct Sheet {
     across: i64,
@@ -18,7 +18,6 @@ struct Sheet {
 }
 
 impl Sheet {
-    /// 2 stand one above the other; more stand in two columns.
     fn new(per_page: u8) -> Sheet {
         let across = if per_page > 2 { 2 } else { 1 };
         Sheet { across, down: (i64::from(per_page.max(1)) + across - 1) / across }
@@ -36,14 +35,14 @@ pub(super) fn compose(
 ) -> (Structure, Filled, Diagnostics) {
     let mut last = None;
     for (index, number) in per_page.iter().enumerate() {
-        for cover in [Cover::Cell, Cover::Row] {
+        for cover in [Cover::Cell, Cover::Row, Cover::Page] {
             let mut cards = Cards::new(handout, layout, kit, *number, padding, setting, cover);
             let fits = cards.all();
             let done = (cards.cx.structure, cards.filled, cards.cx.out);
             if fits {
                 return done;
             }
-            if index + 1 == per_page.len() && cover == Cover::Row {
+            if index + 1 == per_page.len() && cover == Cover::Page {
                 last = Some(done);
             }
         }
@@ -51,11 +50,12 @@ pub(super) fn compose(
     last.unwrap_or_default()
 }
 
-/// What the first card takes: one cell, or the whole row, which is then not cut.
+/// What the card with the safety block takes: one cell, a whole row, or a page, none of which is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cover {
     Cell,
     Row,
+    Page,
 }
 
 struct Cards<'a> {
@@ -88,13 +88,18 @@ impl<'a> Cards<'a> {
 
     /// The parts before or after the exercises, on a card of their own.
     fn whole(&mut self, parts: &[Part], first: bool) {
-        let wide = if self.cover == Cover::Row { self.sheet.across } else { 1 };
-        let cell = self.cell(wide);
-        self.cx.measure = cell.width - self.padding * 2;
+        let (wide, high) = match self.cover {
+            Cover::Cell => (1, 1),
+            Cover::Row => (self.sheet.across, 1),
+            Cover::Page => (self.sheet.across, self.sheet.down),
+        };
+        let width = self.cx.layout.paper.width / self.sheet.across * wide;
+        self.cx.measure = width - self.padding * 2;
         let mut blocks = super::blocks(&mut self.cx, parts);
         if blocks.is_empty() {
             return;
         }
+        let cell = self.cell(wide, high);
         let id = self.cx.handout.id.clone();
         let foot = footer::card(&mut self.cx, &id, first);
         let mut card = Block::default();
@@ -106,13 +111,13 @@ impl<'a> Cards<'a> {
             card.height = top + block.height;
             card.absorb(std::mem::take(block), Len::ZERO, top);
         }
-        self.put(card, Vec::new(), foot, cell, wide);
+        self.put(card, Vec::new(), foot, cell, wide * high);
     }
 
     fn exercise(&mut self, number: usize) {
         let handout = self.cx.handout;
         let exercise = &handout.exercises[number - 1];
-        let cell = self.cell(1);
+        let cell = self.cell(1, 1);
         self.cx.measure = cell.width - self.padding * 2;
         let card = exercise::set(&mut self.cx, number, exercise);
         let mut foots = Vec::new();
@@ -130,10 +135,10 @@ impl<'a> Cards<'a> {
         if safety.stop_if.is_empty() {
             return None;
         }
-        let mut said = vec![Text::bold(cx.phrase(Phrase::StopIf))];
-        said.extend(safety.stop_if.iter().cloned());
+        let mut said = safety.stop_if.clone();
         said.extend(cx.handout.clinic.phone.iter().map(|phone| Text::bold(phone.as_str())));
-        let text = Text { span: safety.stop_if[0].span, ..parts::joined(&said, " ") };
+        let said = parts::joined(&said, " · ");
+        let text = Text { span: said.span, ..parts::joined(&[Text::bold(cx.phrase(Phrase::StopIf)), said], " ") };
         let style = cx.layout.styles.body.clone();
         let (hang, side) = (style.size.scale(3, 2), style.size.scale(11, 12));
         let figure = cx.structure.add(sect, Role::Figure);
@@ -147,9 +152,12 @@ impl<'a> Cards<'a> {
         Some(block)
     }
 
-    /// The next free cell, `wide` cells wide; a new page where the row has no such room.
-    fn cell(&mut self, wide: i64) -> Area {
+    /// The next free cells, so many wide and high; a new row or page where this one has no such room.
+    fn cell(&mut self, wide: i64, high: i64) -> Area {
         let Sheet { across, down } = self.sheet;
+        if high > 1 && self.next > 0 {
+            self.next = across * down;
+        }
         if self.next % across + wide > across {
             self.next = (self.next / across + 1) * across;
         }
@@ -159,11 +167,11 @@ impl<'a> Cards<'a> {
         }
         let paper = self.cx.layout.paper;
         let (width, height) = (paper.width / across, paper.height / down);
-        Area { start: width * (self.next % across), top: height * (self.next / across), width: width * wide, height }
+        Area { start: width * (self.next % across), top: height * (self.next / across), width: width * wide, height: height * high }
     }
 
     /// Head at the top of the cell, strip and stop line at its foot, the id below.
-    fn put(&mut self, head: Block, foots: Vec<Block>, id: Block, cell: Area, wide: i64) {
+    fn put(&mut self, head: Block, foots: Vec<Block>, id: Block, cell: Area, cells: i64) {
         let cx = &mut self.cx;
         let start = cell.start + self.padding;
         let mut foot = cell.foot() - self.padding * 5 / 8 - id.height;
@@ -189,7 +197,7 @@ impl<'a> Cards<'a> {
         if let Some(page) = self.filled.pages.last_mut() {
             page.extend(card.fragments);
         }
-        self.next += wide;
+        self.next += cells;
     }
 
     /// Dashed lines along the sides of a card that another may stand beyond.

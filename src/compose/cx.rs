@@ -5,7 +5,7 @@ use super::page::Rgb;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::Len;
 use crate::kit::Kit;
-use crate::model::{Handout, Layout, Phrase, Style, Text};
+use crate::model::{Arrange, Handout, Layout, Phrase, Style, Text};
 use crate::structure::Structure;
 use crate::text::{self, Lines, Paragraph};
 
@@ -29,6 +29,20 @@ pub(super) struct Setting {
     pub exercise_gap: i64,
     /// Steps between other blocks.
     pub block_gap: i64,
+    /// Pictures are this many twelfths of the layout's height.
+    pub picture: i64,
+    pub safety: SafetyPlace,
+}
+
+/// Where the safety block stands so that it is whole on the first page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum SafetyPlace {
+    /// Where the layout has it.
+    AsOrdered,
+    /// Right below the title.
+    BelowTitle,
+    /// Below the title, and the title at the very top.
+    BelowTitleAtTop,
 }
 
 impl<'a> Cx<'a> {
@@ -64,6 +78,16 @@ impl<'a> Cx<'a> {
         self.column(self.layout.grid.axis)
     }
 
+    /// Whether words stand beside their headings and pictures: there is an axis, and about 45 letters after it.
+    pub fn wide(&self) -> bool {
+        self.layout.grid.axis > 0 && self.measure >= self.layout.styles.body.size * 30
+    }
+
+    /// The layout's arrangement, as far as the measure allows it.
+    pub fn arrange(&self, wanted: Arrange) -> Arrange {
+        if self.wide() { wanted } else { Arrange::Stacked }
+    }
+
     pub fn phrase(&self, phrase: Phrase) -> &'a str {
         self.handout.locale.phrases.get(phrase)
     }
@@ -82,7 +106,8 @@ impl<'a> Cx<'a> {
                 strong: style.strong,
                 tracking: style.size.scale(i64::from(style.tracking), 1000),
                 tabular: false,
-                hyphenate: true,
+                // Headings and names keep their words whole, and their lines alike.
+                hyphenate: !style.strong,
             },
         };
         let lines = self.kit.fonts.set(&paragraph, width);

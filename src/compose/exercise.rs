@@ -30,8 +30,8 @@ impl Card {
 pub(super) fn set(cx: &mut Cx, number: usize, exercise: &Exercise) -> Card {
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let mut card = Setting { block: Block::default(), exercise, sect, start: Len::ZERO, top: Len::ZERO, why_said: false, pictures_foot: Len::ZERO };
-    card.name(cx, number);
-    let beside = cx.layout.exercises.pictures == Pictures::Beside && cx.layout.grid.axis > 0;
+    let beside = cx.layout.exercises.pictures == Pictures::Beside && cx.wide();
+    card.name(cx, number, beside);
     card.start = if beside { cx.axis() } else { Len::ZERO };
     let mut strip = None;
     for item in cx.layout.exercises.order.clone() {
@@ -43,6 +43,7 @@ pub(super) fn set(cx: &mut Cx, number: usize, exercise: &Exercise) -> Card {
     let mut head = card.block;
     head.height = card.top.max(card.pictures_foot);
     head.gap = cx.step(cx.setting.exercise_gap);
+    head.wish = cx.step(3);
     head.bookmark = Some((exercise.name.content.clone(), 1));
     head.owner = Some((format!("the exercise `{}`", exercise.name.content), exercise.span));
     Card { head, strip, sect }
@@ -63,7 +64,7 @@ struct Setting<'a> {
 
 impl Setting<'_> {
     /// Number and name; why it helps on the same line where there is room for both.
-    fn name(&mut self, cx: &mut Cx, number: usize) {
+    fn name(&mut self, cx: &mut Cx, number: usize, beside: bool) {
         let style = cx.layout.styles.name.clone();
         let node = cx.structure.add(self.sect, Role::H2);
         let shown = cx.handout.locale.phrases.number(number);
@@ -71,7 +72,7 @@ impl Setting<'_> {
         let indent = style.size.scale(9, 8).max(figure.width() + style.size / 3);
         self.block.text(&figure, Len::ZERO, Len::ZERO, Mark::Tagged(node), cx.accent());
         let room = cx.axis() - cx.layout.grid.gutter - indent;
-        let short = cx.layout.grid.axis > 0 && cx.width(&style, &self.exercise.name) <= room;
+        let short = beside && cx.width(&style, &self.exercise.name) <= room;
         let lines = cx.lines(&style, &self.exercise.name, if short { room } else { cx.measure - indent });
         self.block.text(&lines, indent, Len::ZERO, Mark::Tagged(node), cx.ink());
         self.top = lines.height();
@@ -178,7 +179,7 @@ impl Setting<'_> {
     fn pictures(&mut self, cx: &mut Cx, beside: bool) {
         let exercise = self.exercise;
         let part = cx.layout.exercises.clone();
-        let height = if exercise.pictures.len() > 1 { part.pair_height } else { part.picture_height };
+        let height = if exercise.pictures.len() > 1 { part.pair_height } else { part.picture_height } * cx.setting.picture / 12;
         match part.pictures {
             Pictures::Beside if beside => {
                 let mut top = self.top;
@@ -188,14 +189,14 @@ impl Setting<'_> {
                 }
                 self.pictures_foot = (top - cx.step(1)).max(self.pictures_foot);
             }
-            Pictures::Beside | Pictures::Above => {
+            Pictures::Above => {
                 for used in &exercise.pictures {
                     let area = picture::fit(cx, used.picture, cx.measure - self.start, height);
                     self.top = self.figure(cx, used, Area { start: self.start, ..area }.down(self.top), cx.measure - self.start) + cx.step(1);
                     self.block.cuts.push(self.top);
                 }
             }
-            Pictures::Row => self.row(cx, height),
+            Pictures::Beside | Pictures::Row => self.row(cx, height),
         }
     }
 

@@ -54,7 +54,7 @@ fn clinic(cx: &mut Cx, beside: bool, beside_height: Len) -> Option<Block> {
         indent = area.width + cx.step(1).max(Len::pt(6));
         (logo, area)
     });
-    let style = cx.layout.styles.small.clone();
+    let style = cx.layout.styles.clinic.clone();
     let words: Vec<_> =
         said.iter().map(|(words, strong)| cx.lines(&if *strong { bold(&style) } else { style.clone() }, words, width - indent)).collect();
     let height: Len = words.iter().map(|lines| lines.height()).sum();

@@ -7,7 +7,7 @@ use super::marks;
 use super::page::Mark;
 use super::parts;
 use crate::geom::{Area, Len};
-use crate::model::{Arrange, Log, Phrase, Text};
+use crate::model::{Log, Phrase, Text};
 use crate::structure::{NodeId, Role, Structure};
 use crate::text::Lines;
 
@@ -15,10 +15,9 @@ use crate::text::Lines;
 pub(super) fn set(cx: &mut Cx, log: &Log) -> Block {
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let part = cx.layout.log.clone();
-    let mut block = Block { gap: cx.step(cx.setting.block_gap), ..Block::default() };
-    let arrange = if cx.layout.grid.axis > 0 { part.arrange } else { Arrange::Stacked };
+    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
     let heading = cx.layout.styles.heading.clone();
-    let (axis, top) = parts::heading_at(cx, &mut block, sect, &heading, Phrase::LogHeading, arrange);
+    let (axis, top) = parts::heading_at(cx, &mut block, sect, &heading, Phrase::LogHeading, part.arrange);
     let figure = cx.structure.add(sect, Role::Figure);
     let weeks = cx.handout.locale.phrases.number(log.weeks);
     cx.structure.node_mut(figure).alt = Some(cx.handout.locale.phrases.fill(Phrase::LogAbout, &[("weeks", &weeks)]));

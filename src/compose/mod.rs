@@ -25,11 +25,16 @@ use crate::kit::Kit;
 use crate::model::{Exercise, Flow, Handout, Item, Layout, Part, Text};
 use crate::structure::Structure;
 use block::Block;
-use cx::{Cx, Setting};
+use cx::{Cx, SafetyPlace, Setting};
 use flow::{Filled, Frame};
 
-/// Settings of the page in the order they are tried: the looser one wins unless a tighter one saves a page.
-const SETTINGS: [Setting; 2] = [Setting { exercise_gap: 3, block_gap: 2 }, Setting { exercise_gap: 2, block_gap: 2 }];
+/// Settings of the page in the order they are tried: the first of those that need the fewest pages wins.
+const SETTINGS: [Setting; 4] = [
+    Setting { exercise_gap: 3, block_gap: 2, picture: 12, safety: SafetyPlace::AsOrdered },
+    Setting { exercise_gap: 2, block_gap: 2, picture: 12, safety: SafetyPlace::AsOrdered },
+    Setting { exercise_gap: 2, block_gap: 1, picture: 10, safety: SafetyPlace::AsOrdered },
+    Setting { exercise_gap: 2, block_gap: 1, picture: 8, safety: SafetyPlace::AsOrdered },
+];
 
 /// Sets the handout. What does not fit, is too coarse, has no font or is left out stands in `out`.
 pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u32>, out: &mut Diagnostics) -> Pages {
@@ -53,13 +58,37 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
 }
 
 fn down_the_pages(handout: &Handout, layout: &Layout, kit: &Kit) -> (Structure, Filled, Diagnostics) {
-    let [loose, tight] = SETTINGS.map(|setting| move || set_pages(handout, layout, kit, setting));
-    let first = loose();
-    if first.1.pages.len() == 1 {
-        return first;
+    let count = |set: &(Structure, Filled, Diagnostics), code: Code| set.2.iter().filter(|diagnostic| diagnostic.code == code).count();
+    let worth = |set: &(Structure, Filled, Diagnostics)| (count(set, Code::NoRoom), count(set, Code::CardSplit), set.1.pages.len());
+    let mut best = set_pages(handout, layout, kit, SETTINGS[0]);
+    for place in [SafetyPlace::AsOrdered, SafetyPlace::BelowTitle, SafetyPlace::BelowTitleAtTop] {
+        // Safety moves up only where it would not stand on the first page.
+        if place > SafetyPlace::AsOrdered && count(&best, Code::NoRoom) == 0 {
+            break;
+        }
+        for setting in SETTINGS {
+            let setting = Setting { safety: place, ..setting };
+            if setting == SETTINGS[0] || worth(&best) == (0, 0, 1) {
+                continue;
+            }
+            let next = set_pages(handout, layout, kit, setting);
+            if worth(&next) < worth(&best) {
+                best = next;
+            }
+        }
     }
-    let second = tight();
-    if second.1.pages.len() < first.1.pages.len() { second } else { first }
+    best
+}
+
+/// The layout's order, but for safety where it must go up.
+fn order(layout: &Layout, place: SafetyPlace) -> Vec<Part> {
+    let first: &[Part] = match place {
+        SafetyPlace::AsOrdered => return layout.order.clone(),
+        SafetyPlace::BelowTitle => &[Part::Header, Part::Title, Part::Safety],
+        SafetyPlace::BelowTitleAtTop => &[Part::Title, Part::Safety],
+    };
+    let rest = layout.order.iter().filter(|part| !first.contains(part));
+    first.iter().filter(|part| layout.order.contains(part)).chain(rest).copied().collect()
 }
 
 fn set_pages(handout: &Handout, layout: &Layout, kit: &Kit, setting: Setting) -> (Structure, Filled, Diagnostics) {
@@ -70,7 +99,7 @@ fn set_pages(handout: &Handout, layout: &Layout, kit: &Kit, setting: Setting) ->
     let running = header::running(&mut cx);
     let top = margin.top + running.as_ref().map_or(Len::ZERO, |block| block.height);
     let frame = Frame { first_top: margin.top, top, foot: foot_top - cx.step(1), start: margin.start };
-    let blocks = blocks(&mut cx, &layout.order);
+    let blocks = blocks(&mut cx, &order(layout, setting.safety));
     let mut filled = flow::fill(&mut cx, blocks, frame);
     let count = filled.pages.len();
     for page in 0..count {

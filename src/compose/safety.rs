@@ -1,6 +1,6 @@
 //! The safety block: on the first page, never parted, never shrunk, never left out.
 use super::block::Block;
-use super::cx::{Cx, bold};
+use super::cx::Cx;
 use super::marks;
 use super::page::Mark;
 use super::parts;
@@ -15,9 +15,9 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
         return None;
     }
     let part = cx.layout.safety.clone();
-    let arrange = if cx.layout.grid.axis > 0 { part.arrange } else { Arrange::Stacked };
+    let arrange = cx.arrange(part.arrange);
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let mut block = Block { gap: cx.step(2), ..Block::default() };
+    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), first_page: true, ..Block::default() };
     let sign_node = cx.structure.add(sect, Role::Figure);
     cx.structure.node_mut(sign_node).alt = Some(cx.phrase(Phrase::SafetySign).to_owned());
 
@@ -85,16 +85,14 @@ impl Rows {
         };
         let body = cx.layout.styles.body.clone();
         let list = cx.structure.add(self.sect, Role::L { ordered: false });
-        for text in words {
+        for (index, text) in words.iter().enumerate() {
             let node = parts::item(cx, list);
+            let text = match last {
+                Some(last) if index + 1 == words.len() => &with_call(text, last),
+                Some(_) | None => text,
+            };
             let lines = cx.lines(&body, text, cx.measure - start);
             parts::bullet(cx, block, &lines, &body, start, at);
-            block.text(&lines, start, at, Mark::Tagged(node), cx.ink());
-            at += lines.height();
-        }
-        if let Some(text) = last {
-            let node = cx.structure.add(self.sect, Role::P);
-            let lines = cx.lines(&bold(&body), text, cx.measure - start);
             block.text(&lines, start, at, Mark::Tagged(node), cx.ink());
             at += lines.height();
         }
@@ -116,4 +114,11 @@ impl Rows {
         block.text(&lines, start, self.top, Mark::Tagged(node), cx.ink());
         self.top += lines.height() + cx.step(1);
     }
+}
+
+/// A line and the call that follows from it, bold: behind a dash where the line is no whole sentence.
+fn with_call(line: &Text, call: &Text) -> Text {
+    let whole = line.content.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '।', '؟', '۔']);
+    let call = Text { strong: std::iter::once(0..call.content.len()).collect(), ..call.clone() };
+    parts::joined(&[line.clone(), call], if whole { " " } else { " –\u{2060}\u{a0}" })
 }

@@ -140,4 +140,6 @@ codes! {
     SameOutput = "same-output",
     /// Nothing to make: no handout was named.
     NothingToMake = "nothing-to-make",
+    /// stepsheet itself has failed at this sheet: a fault of the program, not of your file. The other sheets are made. Please report it.
+    OwnFault = "own-fault",
 }

@@ -169,6 +169,7 @@ pub struct Styles {
     pub value: Style,
     pub unit: Style,
     pub blank: Style,
+    pub clinic: Style,
     pub small: Style,
     pub footer: Style,
 }

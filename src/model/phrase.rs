@@ -36,6 +36,8 @@ phrases! {
     LanguageName = "language-name" [],
     /// The ten digits in order, as this language prints them.
     Digits = "digits" [],
+    /// Between the whole part of a number and the rest, such as "." in 2.5.
+    DecimalMark = "decimal-mark" [],
     /// A day, such as "Nov 20, 2026".
     Date = "date" ["day", "month", "year"],
     /// The twelve months as `{month}` shows them, parted by commas.
@@ -201,6 +203,8 @@ pub struct Phrases {
     pub tag: String,
     /// By phrase, then by plural category: `zero`, `one`, `two`, `few`, `many`, `other`.
     pub forms: BTreeMap<Phrase, BTreeMap<&'static str, String>>,
+    /// The plural category of 0, 1, 2 and so on, as far as the sheet itself counts; `other` beyond.
+    pub categories: Vec<&'static str>,
 }
 
 impl Phrases {
@@ -218,6 +222,17 @@ impl Phrases {
     pub fn plural(&self, phrase: Phrase, category: &str, values: &[(&str, &str)]) -> String {
         let form = self.forms.get(&phrase).and_then(|forms| forms.get(category)).map_or_else(|| self.get(phrase), String::as_str);
         fill(form, values)
+    }
+
+    /// The form for so many, filled with the number, which the phrase calls `place`.
+    pub fn counted(&self, phrase: Phrase, place: &str, count: usize) -> String {
+        let category = self.categories.get(count).copied().unwrap_or("other");
+        self.plural(phrase, category, &[(place, &self.number(count))])
+    }
+
+    /// The members of a phrase that lists them, such as the days.
+    pub fn members(&self, phrase: Phrase) -> Vec<&str> {
+        self.get(phrase).split([',', '،', '、', '，']).map(str::trim).collect()
     }
 
     /// A number in the digits of the language.

@@ -137,9 +137,9 @@ impl Read<'_> {
             Some(FlowWord::Pages) | None => Flow::Pages,
             Some(FlowWord::Cards) => {
                 let per_page = self.must(&file.cards.per_page, "cards.per-page").unwrap_or_default();
-                if per_page.is_empty() || per_page.iter().any(|number| !matches!(number, 2 | 4 | 6)) {
+                if per_page.is_empty() || per_page.iter().any(|number| !matches!(number, 1 | 2 | 4 | 6)) {
                     let place = file.cards.per_page.as_ref().map(|said| said.span);
-                    self.fault(Diagnostic::error(Code::OutOfRange, "`per-page` takes 2, 4 and 6").at(place).help("write for instance [4, 2]"));
+                    self.fault(Diagnostic::error(Code::OutOfRange, "`per-page` takes 1, 2, 4 and 6").at(place).help("write for instance [4, 2]"));
                 }
                 Flow::Cards { per_page, padding: self.length(&file.cards.padding, "cards.padding", Len::pt(9)) }
             }
@@ -201,6 +201,7 @@ impl Read<'_> {
             value: style(&styles.value, "value", FLOOR),
             unit: style(&styles.unit, "unit", FLOOR),
             blank: style(&styles.blank, "blank", FLOOR),
+            clinic: style(&styles.clinic, "clinic", FLOOR),
             small: style(&styles.small, "small", FLOOR),
             footer: style(&styles.footer, "footer", FOOTER_FLOOR),
         }

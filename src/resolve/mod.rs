@@ -1,5 +1,98 @@
-//! As written → as meant.
+//! As written → as meant: library, phrases, patient, pictures, layouts.
+//!
+//! [`project`] reads once what all jobs of a run share; [`targets`] says what `stepsheet.toml` asks for; [`job`] resolves one sheet.
+//! Every fault that can be found is told in one run. A file with an error makes no sheet: whoever depends on it has its faults.
+//!
+//! Which paper: the command line's or the target's, else the handout's, else the layout's own size, else the clinic's paper, else
+//! what the clinic's country prints on, else A4. Never the patient's language.
+mod clinic;
 mod colour;
+mod dosage;
+mod draft;
+mod exercise;
+mod extends;
+mod files;
 mod layout;
+mod locale;
+mod picture;
+mod project;
+mod slug;
+mod targets;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod words;
 
+pub use clinic::Patient;
+pub use extends::{LayoutAbout, layouts};
 pub use layout::{Wanted, layout, paper};
+pub use project::{Project, project};
+pub use targets::{Ask, targets};
+
+use crate::diag::Diagnostics;
+use crate::geom::{Size, paper_for_country};
+use crate::kit::Kit;
+use crate::model::{Handout, Layout};
+use crate::picture::Pictures;
+use crate::source::Sources;
+use crate::spec::LayoutFile;
+use draft::{Draft, draft};
+
+/// The layout where neither the asker, the handout nor the clinic names one.
+const LAYOUT: &str = "handout";
+
+/// One sheet as meant: nothing missing, nothing left to choose.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    pub handout: Handout,
+    pub layout: Layout,
+    /// Pixels an inch that pictures keep at most; none keeps all.
+    pub max_dpi: Option<u32>,
+    /// The texts that places in `out` count over.
+    pub sources: Sources,
+}
+
+/// Resolves one sheet. None where a fault in `out` is an error; its place is in [`Project::sources`] of the handout.
+///
+/// A handout is read once however many jobs ask for it, and pictures are taken into the kit once: give all jobs of a project the
+/// same kit.
+pub fn job(project: &Project, kit: &Kit, ask: &Ask, out: &mut Diagnostics) -> Option<Resolved> {
+    resolved(project, &kit.pictures, ask, out)
+}
+
+fn resolved(project: &Project, pictures: &Pictures, ask: &Ask, out: &mut Diagnostics) -> Option<Resolved> {
+    let slot = project.draft(&ask.handout, || draft(project, pictures, &ask.handout));
+    let draft = slot.get()?;
+    out.extend(draft.out.clone());
+    let layout = sheet_layout(project, draft, ask, out);
+    let mut handout = draft.handout.clone()?;
+    handout.blanks = clinic::blanks(&handout.locale, &ask.patient);
+    Some(Resolved { handout, layout: layout?, max_dpi: draft.max_dpi, sources: draft.sources.clone() })
+}
+
+fn sheet_layout(project: &Project, draft: &Draft, ask: &Ask, out: &mut Diagnostics) -> Option<Layout> {
+    let said = draft.layout.as_ref().filter(|_| ask.layout.is_none());
+    let name = ask.layout.as_deref().or(said.map(|said| said.value.as_str())).unwrap_or(LAYOUT);
+    let file = extends::layout_file(project, name, said.map(|said| said.span), out);
+    let paper = sheet_paper(project, draft, ask, file.as_ref(), out);
+    let accent = project.clinic().and_then(|file| clinic::accent(&file.clinic));
+    layout(&file?, Wanted { name: name.to_owned(), paper: paper?, accent }, out)
+}
+
+fn sheet_paper(project: &Project, draft: &Draft, ask: &Ask, file: Option<&LayoutFile>, out: &mut Diagnostics) -> Option<Size> {
+    if let Some(asked) = &ask.paper {
+        return paper(asked, None, out);
+    }
+    if let Some(own) = draft.paper {
+        return Some(own);
+    }
+    let clinic = project.clinic();
+    let said = file.and_then(|file| file.paper.as_ref()).or(clinic.and_then(|file| file.defaults.paper.as_ref()));
+    match said {
+        Some(said) => paper(&said.value, Some(said.span), out),
+        None => {
+            let country = clinic.and_then(|file| file.clinic.country.as_ref()).map_or("", |said| said.value.as_str());
+            Some(paper_for_country(country).size)
+        }
+    }
+}

@@ -62,6 +62,13 @@ kinds! {
     Locale = "locale" reads Locale,
 }
 
+impl Kind {
+    /// The reference of the file as Markdown: its keys, what they take, what they are for.
+    pub fn reference(self) -> String {
+        super::reference::reference(self)
+    }
+}
+
 /// Draft-07, which the editors' servers read; without `null`, which TOML cannot say.
 fn schema_of<T: JsonSchema>() -> Value {
     let mut schema = SchemaSettings::draft07().for_deserialize().into_generator().into_root_schema_for::<T>();

@@ -130,7 +130,9 @@ styles! {
     unit,
     /// Labels of lines to write on.
     blank,
-    /// Clinic, sources, addresses.
+    /// The clinic in the header.
+    clinic,
+    /// Sources, credits, addresses.
     small,
     /// Foot of the page.
     footer,

@@ -66,7 +66,6 @@ impl<'de> Deserialize<'de> for Locale {
                         locale.phrases.push((key, map.next_value::<Phrase>()?.0));
                     }
                 }
-                locale.phrases.sort_by_key(|(key, _)| key.span);
                 Ok(locale)
             }
         }

@@ -1,62 +1,60 @@
 //! One table over another: library overrides, layouts that extend others, locale overlays.
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use super::tree::{Entries, Entry, Value, get};
 
 /// Lists the keys of the base to leave out.
 const WITHOUT: &str = "without";
 
 /// `over` on top of `base`: tables merge by key, all else replaces; `without = ["key"]` in a table of `over` removes keys of the same
-/// table of `base`. Every value keeps its place, so each still tells its file.
-pub(super) fn merge(base: &DeTable<'static>, over: &DeTable<'static>) -> DeTable<'static> {
-    let without: Vec<&str> = match over.get(WITHOUT).map(Spanned::get_ref) {
-        Some(DeValue::Array(keys)) => keys.iter().filter_map(|key| key.get_ref().as_str()).collect(),
-        Some(DeValue::String(key)) => vec![key.trim()],
+/// table of `base`. Every value keeps its place, so each still tells its file. What only `over` has comes last.
+pub(super) fn merge(base: &[Entry], over: &[Entry]) -> Entries {
+    let without: Vec<&str> = match get(over, WITHOUT).map(|node| &node.value) {
+        Some(Value::List(keys)) => keys.iter().filter_map(|key| key.text()).collect(),
+        Some(Value::Text(keys)) => keys.lines().map(str::trim).collect(),
         _absent_or_faulty => Vec::new(),
     };
-    let mut merged = over.clone();
-    for (key, below) in base {
-        let name = key.get_ref().as_ref();
-        if name == WITHOUT || without.contains(&name) {
-            continue;
-        }
-        match merged.get_mut(name) {
-            None => {
-                merged.insert(key.clone(), below.clone());
-            }
+    let mut merged = Vec::with_capacity(base.len() + over.len());
+    for below in base {
+        let name = below.key.name.as_str();
+        match over.iter().find(|above| above.key.name == name) {
+            None if name == WITHOUT || without.contains(&name) => {}
+            None => merged.push(below.clone()),
+            Some(above) if without.contains(&name) => merged.push(above.clone()),
             Some(above) => {
-                if let (DeValue::Table(below), DeValue::Table(above)) = (below.get_ref(), above.get_mut()) {
-                    *above = merge(below, above);
+                let mut entry = above.clone();
+                if let (Value::Table(below), Value::Table(above)) = (&below.node.value, &above.node.value) {
+                    entry.node.value = Value::Table(merge(below, above));
                 }
+                merged.push(entry);
             }
         }
     }
+    merged.extend(over.iter().filter(|above| get(base, &above.key.name).is_none()).cloned());
     merged
 }
 
 #[cfg(test)]
 mod tests {
     use super::merge;
-    use toml::de::{DeTable, DeValue};
+    use crate::source::Span;
+    use crate::spec::tree::{Entries, Entry, Value, get};
 
-    fn table(text: &str) -> DeTable<'static> {
-        let (mut table, faults) = DeTable::parse_recoverable(Box::leak(text.to_owned().into_boxed_str()));
-        assert!(faults.is_empty(), "{text}");
-        table.get_mut().make_owned();
-        table.into_inner()
+    fn table(text: &str) -> Entries {
+        let table = toml::de::DeTable::parse(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
+        crate::spec::tree::entries(table.get_ref(), &|range| Span { start: range.start as u32, end: range.end as u32 })
     }
 
-    /// All values as `key=value` with the place of each, tables in braces.
-    fn shown(table: &DeTable) -> String {
-        let entries: Vec<String> = table.iter().map(|(key, value)| format!("{}={}", key.get_ref(), value_shown(value.get_ref()))).collect();
+    /// All values as `key=value`, tables in braces.
+    fn shown(table: &[Entry]) -> String {
+        let entries: Vec<String> = table.iter().map(|entry| format!("{}={}", entry.key.name, value_shown(&entry.node.value))).collect();
         entries.join(" ")
     }
 
-    fn value_shown(value: &DeValue) -> String {
+    fn value_shown(value: &Value) -> String {
         match value {
-            DeValue::Table(table) => format!("{{{}}}", shown(table)),
-            DeValue::Array(list) => format!("[{}]", list.iter().map(|item| value_shown(item.get_ref())).collect::<Vec<_>>().join(",")),
-            DeValue::String(text) => text.to_string(),
-            other => format!("{other:?}").chars().filter(char::is_ascii_digit).take(1).collect(),
+            Value::Table(table) => format!("{{{}}}", shown(table)),
+            Value::List(list) => format!("[{}]", list.iter().map(|node| value_shown(&node.value)).collect::<Vec<_>>().join(",")),
+            Value::Text(text) => text.clone(),
+            other => format!("{other:?}"),
         }
     }
 
@@ -79,13 +77,13 @@ mod tests {
         assert_eq!(merged("a = 'x'", "without = 'a'\na = 'z'"), "a=z without=a");
         assert_eq!(merged("t.a = 'x'\nt.b = 'y'", "t.without = ['a']"), "t={b=y without=[a]}");
         // What a base leaves out of its own base says nothing of what stands over it.
-        assert_eq!(merged("without = ['a']\nb = 'y'", "a = 'x'"), "a=x b=y");
+        assert_eq!(merged("without = ['a']\nb = 'y'", "a = 'x'"), "b=y a=x");
     }
 
     #[test]
     fn places_survive() {
         let both = merge(&table("a = 'x'\nb = 'y'"), &table("\n\n\nb = 'z'"));
-        assert_eq!(both.get("a").map(toml::Spanned::span), Some(4..7));
-        assert_eq!(both.get("b").map(toml::Spanned::span), Some(7..10));
+        assert_eq!(get(&both, "a").map(|node| node.span), Some(Span { start: 4, end: 7 }));
+        assert_eq!(get(&both, "b").map(|node| node.span), Some(Span { start: 7, end: 10 }));
     }
 }

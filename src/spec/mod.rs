@@ -4,25 +4,40 @@
 //! out of the document, so that the rest can still be read ([`Table::typed`]) and resolved. Documents merge ([`Table::over`]) before
 //! they are typed. Nothing here knows other files, languages or pictures.
 mod bold;
+mod check;
 mod clinic;
+mod day;
 mod document;
 mod dosage;
+mod form;
 mod handout;
 mod kind;
 pub mod layout;
 mod library;
 mod locale;
+mod mend;
 mod merge;
+mod page;
+mod reference;
 mod said;
+mod say;
+mod scan;
 mod shape;
+mod syntax;
+mod tree;
 
 pub use bold::parse_bold;
+pub(crate) use say::nearest;
 pub use clinic::{Clinic, ClinicFile, Defaults, Target};
+pub use day::{BadDate, Bound, Date};
 pub use document::{Document, Table, document};
-pub use dosage::{BandLevel, Bound, Date, Dose, MassUnit, TimeUnit};
+pub use dosage::{BadDose, BandLevel, Dose, MassUnit, TimeUnit};
 pub use handout::{Exercise, Handout, Log, Picture, Pictures, Side, Source, Step};
 pub use kind::{Kind, SCHEMA};
 pub use layout::LayoutFile;
 pub use library::Library;
 pub use locale::{Forms, Locale};
 pub use said::{Lines, Named, Said, Texts};
+
+#[cfg(test)]
+mod tests;

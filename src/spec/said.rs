@@ -6,8 +6,9 @@ use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::tree::PLACED;
 use crate::source::Span;
 
 /// A value and the bytes that say it.
@@ -17,17 +18,25 @@ pub struct Said<T> {
     pub span: Span,
 }
 
+/// From documents alone: other formats do not know places.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Said<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Said<T>, D::Error> {
-        let spanned = toml::Spanned::<T>::deserialize(from)?;
-        let span = span(spanned.span());
-        Ok(Said { value: spanned.into_inner(), span })
+        struct Read<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Read<T> {
+            type Value = Said<T>;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a value with its place")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Said<T>, A::Error> {
+                let (start, end, value) = (parts.next_element()?, parts.next_element()?, parts.next_element()?);
+                match (start, end, value) {
+                    (Some(start), Some(end), Some(value)) => Ok(Said { value, span: Span { start, end } }),
+                    (None, _, _) | (_, None, _) | (_, _, None) => Err(A::Error::custom("a value without its place")),
+                }
+            }
+        }
+        from.deserialize_struct(PLACED, &["start", "end", "value"], Read(PhantomData))
     }
-}
-
-/// The places in a document that has been read count over all texts of the run.
-pub(super) fn span(range: std::ops::Range<usize>) -> Span {
-    Span { start: range.start as u32, end: range.end as u32 }
 }
 
 impl<T: JsonSchema> JsonSchema for Said<T> {
@@ -130,9 +139,8 @@ impl<'de, T: Deserialize<'de> + Line> Deserialize<'de> for Lines<T> {
                 from.deserialize_any(Read(PhantomData)).map(Whole)
             }
         }
-        let spanned = toml::Spanned::<Whole<T>>::deserialize(from)?;
-        let span = span(spanned.span());
-        Ok(Lines(match spanned.into_inner().0 {
+        let Said { value: Whole(value), span } = Said::deserialize(from)?;
+        Ok(Lines(match value {
             Ok(all) => all,
             Err(text) => lines(&text).map(|line| T::from(Said { value: line.to_owned(), span })).collect(),
         }))
@@ -189,9 +197,8 @@ pub(super) fn text_or<'de, T: Deserialize<'de> + From<Said<String>>, D: Deserial
             from.deserialize_any(Read(PhantomData))
         }
     }
-    let spanned = toml::Spanned::<Raw<T>>::deserialize(from)?;
-    let span = span(spanned.span());
-    Ok(match spanned.into_inner() {
+    let Said { value, span } = Said::deserialize(from)?;
+    Ok(match value {
         Raw::Text(value) => T::from(Said { value, span }),
         Raw::Table(table) => table,
     })
@@ -236,10 +243,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
                 Ok(all)
             }
         }
-        let mut all = from.deserialize_map(Read(PhantomData))?;
-        // Tables are kept by their keys, so the order of the file is told by the places alone.
-        all.sort_by_key(|(key, _)| key.span);
-        Ok(Named(all))
+        from.deserialize_map(Read(PhantomData)).map(Named)
     }
 }
 
@@ -251,6 +255,6 @@ impl<T: JsonSchema> JsonSchema for Named<T> {
         format!("Named_{}", T::schema_name()).into()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "object", "additionalProperties": generator.subschema_for::<Said<T>>() })
+        json_schema!({ "type": "object", "propertyNames": { "format": "x-id" }, "additionalProperties": generator.subschema_for::<Said<T>>() })
     }
 }

@@ -14,11 +14,11 @@ pub(super) struct Place {
     pub end: Len,
 }
 
-/// What a line costs, in parts of a million: an empty line's slack would cost `WHOLE` squared.
+/// The slack of an empty line. A line costs the square of its slack, so an empty one a million; what follows is in the same coin.
 const WHOLE: i64 = 1_000;
 /// Each line costs, so that a paragraph takes no more of them than it must.
 const LINE: i64 = 100_000;
-const HYPHEN: i64 = 15_000;
+const HYPHEN: i64 = 40_000;
 const HYPHEN_AGAIN: i64 = 60_000;
 /// A last line that is the tail of a word.
 const TAIL: i64 = 150_000;
@@ -26,6 +26,8 @@ const TAIL: i64 = 150_000;
 const LONE: i64 = 100_000;
 /// A last line of less than an eighth of the measure.
 const SHORT: i64 = 30_000;
+/// The most stops that one line passes over: a bound for texts of nothing but stops.
+const MOST: usize = 4_096;
 /// Wider than the measure: only where nothing else is left.
 const OVERFULL: i64 = 1 << 50;
 
@@ -61,7 +63,7 @@ impl Fit<'_> {
         let mut best = vec![(i64::MAX, 0); count + 1];
         best[0] = (0, 0);
         for end in 0..count {
-            for begin in (0..=end).rev() {
+            for begin in (end.saturating_sub(MOST)..=end).rev() {
                 let width = self.width(begin, end);
                 if width > self.measure && begin < end {
                     break;

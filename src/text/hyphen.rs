@@ -7,7 +7,7 @@ const BEFORE: usize = 2;
 const AFTER: usize = 3;
 
 /// The places in `range` where a hyphen may stand. Words with digits, words in capitals, parts of words that already have a
-/// hyphen, and what is in `except` (addresses) are left whole.
+/// hyphen, and what is in `except` (addresses, in order) are left whole.
 pub(super) fn hyphens(content: &str, range: Range<usize>, lang: hypher::Lang, except: &[Range<usize>]) -> Vec<usize> {
     let mut places = Vec::new();
     let text = &content[range.clone()];
@@ -17,7 +17,7 @@ pub(super) fn hyphens(content: &str, range: Range<usize>, lang: hypher::Lang, ex
         let end = text[start..].find(|letter| !inside(letter)).map_or(text.len(), |offset| start + offset);
         let word = &text[start..end];
         let place = range.start + start;
-        let free = !except.iter().any(|address| address.contains(&place));
+        let free = !except.get(except.partition_point(|address| address.end <= place)).is_some_and(|address| address.contains(&place));
         if free && word.len() >= SHORTEST && stands_alone(content, place..place + word.len()) && is_word(word) {
             let (before, after) = lang.bounds();
             let mut offset = place;

@@ -8,6 +8,7 @@ use icu_segmenter::GraphemeClusterSegmenter;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
 use super::choose::Chooser;
+use super::keep::left_to_right;
 use super::{FaceId, Paragraph};
 use crate::geom::Direction;
 
@@ -72,7 +73,7 @@ fn resolve(content: &str, clusters: &mut [Cluster], own: Script) {
         }
         clusters[at].script = last;
         let Some(letter) = content[clusters[at].range.clone()].chars().next() else { continue };
-        if let Some(close) = closing(letter) {
+        if let Some(close) = closing(letter).filter(|_| open.len() < DEEPEST) {
             open.push((close, at));
         } else if let Some(depth) = open.iter().rposition(|(close, _)| *close == letter) {
             clusters[at].script = clusters[open[depth].1].script;
@@ -80,6 +81,9 @@ fn resolve(content: &str, clusters: &mut [Cluster], own: Script) {
         }
     }
 }
+
+/// How many brackets may stand open (BD16 of Unicode Standard Annex 9 has the same bound).
+const DEEPEST: usize = 63;
 
 fn closing(opening: char) -> Option<char> {
     const PAIRS: [(char, char); 13] = [
@@ -112,13 +116,20 @@ fn hold_lam_alef(content: &str, clusters: &mut [Cluster]) {
 }
 
 /// The embedding level of every byte (Unicode Standard Annex 9), with the page's direction as base. `None`: all runs left to right.
+/// Phone numbers, ranges and addresses run from left to right whether or not they stand in isolates.
 pub(super) fn levels(content: &str, direction: Direction) -> Option<Vec<Level>> {
     let base = match direction {
         Direction::Ltr if content.chars().all(|letter| letter < '\u{590}') => return None,
         Direction::Ltr => Level::ltr(),
         Direction::Rtl => Level::rtl(),
     };
-    Some(ParagraphBidiInfo::new(content, Some(base)).levels)
+    let mut levels = ParagraphBidiInfo::new(content, Some(base)).levels;
+    for part in left_to_right(content) {
+        let lowest = levels[part.clone()].iter().map(|level| level.number()).min().unwrap_or(0);
+        let even = Level::new(lowest + lowest % 2).unwrap_or(base);
+        levels[part].fill(even);
+    }
+    Some(levels)
 }
 
 /// The items of a paragraph, in reading order; they tile its content.

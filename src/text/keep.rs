@@ -8,13 +8,17 @@ use super::stops::Mark;
 pub(super) fn keep(content: &str, language: &str, marks: &mut [Mark]) -> Vec<Range<usize>> {
     let words: Vec<Range<usize>> = words(content).collect();
     let addresses: Vec<Range<usize>> = words.iter().flat_map(|word| addresses(content, word.clone())).collect();
+    quotes(content, marks);
     punctuation(content, marks);
     for word in &words {
         inside(content, word.clone(), marks);
     }
-    let phones = phones(content, marks);
+    katakana(content, marks);
+    let phones = phones(content);
+    phones.iter().for_each(|phone| glue(marks, phone.start + 1..phone.end));
     for pair in words.windows(2) {
-        let phone = phones.iter().any(|phone| phone.start < pair[0].end && pair[0].start < phone.end && pair[1].start >= phone.end);
+        // The number that ends here is a phone's.
+        let phone = phones.get(phones.partition_point(|phone| phone.end <= pair[0].start)).is_some_and(|phone| phone.end <= pair[1].start);
         if !phone {
             between(content, pair, language, marks);
         }
@@ -24,6 +28,9 @@ pub(super) fn keep(content: &str, language: &str, marks: &mut [Mark]) -> Vec<Ran
     }
     addresses
 }
+
+/// The longest word that stays with the number before it, in letters.
+const UNIT: usize = 8;
 
 fn glue(marks: &mut [Mark], range: Range<usize>) {
     for mark in &mut marks[range] {
@@ -72,6 +79,25 @@ fn punctuation(content: &str, marks: &mut [Mark]) {
     }
 }
 
+/// Between Chinese or Japanese letters a line may end before a quotation and after it (rule LB19a of Unicode Standard Annex 14,
+/// version 16).
+fn quotes(content: &str, marks: &mut [Mark]) {
+    let wide = |letter: char| matches!(letter, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}');
+    let mut letters = content.char_indices().peekable();
+    let mut before = '\0';
+    while let Some((at, letter)) = letters.next() {
+        let after = letters.peek().map_or('\0', |(_, letter)| *letter);
+        if wide(before) && wide(after) {
+            match letter {
+                '“' | '‘' if !matches!(before, '（' | '「' | '『' | '《' | '【') => marks[at] = Mark::Break,
+                '”' | '’' => marks[at + letter.len_utf8()] = Mark::Break,
+                _ => {}
+            }
+        }
+        before = letter;
+    }
+}
+
 /// Within a word: ranges (`5–10`), units (`mg/kg`), `X-ray`, a number and the letter that counts (`3次`, `第3`).
 fn inside(content: &str, word: Range<usize>, marks: &mut [Mark]) {
     const COUNTERS: [&str; 12] = ["分钟", "分鐘", "小时", "小時", "公斤", "千克", "毫克", "厘米", "公分", "時間", "週間", "日間"];
@@ -93,19 +119,28 @@ fn inside(content: &str, word: Range<usize>, marks: &mut [Mark]) {
     }
 }
 
+/// Words in katakana of at most eight letters stay whole, though Japanese may break them anywhere.
+fn katakana(content: &str, marks: &mut [Mark]) {
+    const LONGEST: usize = 8;
+    let katakana = |letter: char| matches!(letter, 'ァ'..='ヺ' | 'ー');
+    for word in content.split(|letter| !katakana(letter)).filter(|word| (2..=LONGEST).contains(&word.chars().count())) {
+        let start = word.as_ptr() as usize - content.as_ptr() as usize;
+        glue(marks, start + 1..start + word.len());
+    }
+}
+
 /// Numbers of seven to fifteen digits with what stands between their groups: `(555) 010-1234`, `+44 20 7946 0123`.
-fn phones(content: &str, marks: &mut [Mark]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+fn phones(content: &str) -> Vec<Range<usize>> {
     const LONGEST: usize = 24;
     let part =
         |letter: char| letter.is_numeric() || matches!(letter, ' ' | '(' | ')' | '+' | '-' | '.' | '/' | '–' | '\u{a0}' | '\u{2011}' | '\u{202f}');
+    let mut found = Vec::new();
     let mut rest = 0;
     while let Some(start) = content[rest..].find(|letter: char| letter.is_numeric() || matches!(letter, '(' | '+')).map(|at| rest + at) {
         let length = content[start..].find(|letter| !part(letter)).unwrap_or(content.len() - start);
         let text = content[start..start + length].trim_end_matches(|letter: char| !letter.is_numeric());
         let digits = text.chars().filter(|letter| letter.is_numeric()).count();
         if (7..=15).contains(&digits) && text.chars().count() <= LONGEST {
-            glue(marks, start + 1..start + text.len());
             found.push(start..start + text.len());
         }
         rest = start + length.max(1);
@@ -113,10 +148,48 @@ fn phones(content: &str, marks: &mut [Mark]) -> Vec<Range<usize>> {
     found
 }
 
+/// Parts that run from left to right in any language, unbroken: phone numbers, ranges and products of European digits with their
+/// Latin units (`5–10`, `3 × 10`, `10 mg/kg`), addresses of the web.
+pub(super) fn left_to_right(content: &str) -> Vec<Range<usize>> {
+    let mut parts = phones(content);
+    parts.extend(words(content).flat_map(|word| addresses(content, word)));
+    let mut rest = 0;
+    while let Some(start) = content[rest..].find(|letter: char| letter.is_ascii_digit()).map(|at| rest + at) {
+        let mut end = number(content, start);
+        while let Some(next) = joined(content, end) {
+            end = number(content, next);
+        }
+        end = unit(content, end);
+        parts.push(start..end);
+        rest = end;
+    }
+    parts
+}
+
+/// The end of the number that begins here: digits, with points and commas between them.
+fn number(content: &str, start: usize) -> usize {
+    let length = content[start..].find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | ','))).unwrap_or(content.len() - start);
+    start + content[start..start + length].trim_end_matches(['.', ',']).len()
+}
+
+/// The end of the Latin unit that follows a number, if one does.
+fn unit(content: &str, end: usize) -> usize {
+    let after = content[end..].strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(&content[end..]);
+    let word = &after[..after.find(|letter: char| !(letter.is_ascii_alphabetic() || matches!(letter, '/' | '%' | '°' | 'µ'))).unwrap_or(after.len())];
+    if word.is_empty() || word.starts_with('/') || word.chars().count() > UNIT { end } else { content.len() - after.len() + word.len() }
+}
+
+/// Where the next number begins, if a sign joins it to the one that ends here.
+fn joined(content: &str, end: usize) -> Option<usize> {
+    let after = content[end..].trim_start_matches(' ');
+    let factor = after.trim_start_matches(['-', '–', '—', '−', '×', '/', ':']).trim_start_matches(' ');
+    let signed = factor.len() < after.trim_start_matches(' ').len();
+    (signed && factor.starts_with(|letter: char| letter.is_ascii_digit())).then_some(content.len() - factor.len())
+}
+
 /// Between two words: a number stays with the short word after it (`12 reps`, `10 mg/kg`, `60 s`; at most eight letters, in any
 /// language), a range with its dash, `×` with its factors, and in Polish, Czech and Slovak a one-letter word with the next.
 fn between(content: &str, pair: &[Range<usize>], language: &str, marks: &mut [Mark]) {
-    const UNIT: usize = 8;
     let (word, next) = (&content[pair[0].clone()], &content[pair[1].clone()]);
     let at = pair[1].start;
     let core = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());

@@ -1,4 +1,8 @@
 //! A styled text becomes lines: itemize, bidi, shape, break. Sees no page and no colour.
+//!
+//! A paragraph goes through `itemize` (grapheme clusters, scripts, levels; `choose` picks their faces out of the `case`), `shape`
+//! (glyphs), `stops` (where a line may end; `keep` forbids, `hyphen` allows), `fit` (which of them to take) and `set` (lines, put in
+//! visual order). `height` says how far apart they stand. All up to `stops` is done once for a paragraph, the rest once for a measure.
 mod case;
 mod choose;
 mod face;
@@ -14,6 +18,8 @@ mod set;
 mod shape;
 mod shipped;
 mod stops;
+#[cfg(test)]
+mod tests;
 mod tongue;
 mod types;
 
@@ -44,7 +50,7 @@ pub struct Fonts {
 }
 
 /// How many paragraphs are remembered: those of some dozens of handouts.
-const REMEMBERED: usize = 20_000;
+const REMEMBERED: usize = 6_000;
 
 impl Fonts {
     /// The faces that are built in; others are looked for in these folders, in this order, when they are needed.

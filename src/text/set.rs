@@ -137,7 +137,7 @@ struct Setter<'a> {
 impl Setter<'_> {
     fn lines(&self) -> Lines {
         let style = &self.shaped.paragraph.style;
-        let (mut places, too_long) = self.places();
+        let (mut places, mut too_long) = self.places();
         let balanced = style.strong && !style.hyphenate;
         let mut lines = Vec::new();
         // A line shaped anew at its ends may turn out wider than its parts were; then its end is taken for what it is.
@@ -156,6 +156,9 @@ impl Setter<'_> {
                 break;
             }
         }
+        let known = |line: &Line| too_long.iter().any(|word: &Range<usize>| word.start < line.range.end && line.range.start < word.end);
+        let wider: Vec<Range<usize>> = lines.iter().filter(|line| line.width > self.measure && !known(line)).map(|line| line.range.clone()).collect();
+        too_long.extend(wider);
         let Shaped { paragraph, missing, leading, baseline, .. } = self.shaped;
         Lines { content: paragraph.content.clone(), lines, leading: *leading, baseline: *baseline, missing: missing.clone(), too_long }
     }
@@ -181,7 +184,9 @@ impl Setter<'_> {
         let content = &*self.shaped.paragraph.content;
         let inner: Vec<Stop> = match need {
             Need::Kept => {
-                self.shaped.stops.stops.iter().filter(|inner| inner.at > start && inner.at < stop.at && inner.mark == Mark::Glued).copied().collect()
+                let stops = &self.shaped.stops.stops;
+                let (from, to) = (stops.partition_point(|inner| inner.at <= start), stops.partition_point(|inner| inner.at < stop.at));
+                stops[from..to.max(from)].iter().filter(|inner| inner.mark == Mark::Glued).copied().collect()
             }
             Need::Hyphens => {
                 let found =
@@ -245,7 +250,7 @@ impl Setter<'_> {
             runs.push(Run { face: item.face, size: shaped.paragraph.style.size, left: Len::ZERO, rtl: item.level.is_rtl(), range, glyphs });
             run_levels.push(item.level);
         }
-        let hyphen = place.mark == Mark::Hyphen && !runs.is_empty();
+        let hyphen = place.mark == Mark::Hyphen && seen > start;
         if let Some(run) = runs.last_mut().filter(|_| hyphen) {
             let (id, advance) = self.hyphen(seen);
             run.glyphs.push(Glyph { id, advance, dx: Len::ZERO, dy: Len::ZERO, start: seen as u32, end: seen as u32 });

@@ -47,9 +47,9 @@ pub struct Lines {
     pub leading: Len,
     /// From the top of a line's slot (`leading` high) to its baseline.
     pub baseline: Len,
-    /// Clusters that no face has.
+    /// Clusters that no face has: each different one where it first stands. They are painted as the face's own box.
     pub missing: Vec<Missing>,
-    /// Words wider than the measure; they were broken between clusters.
+    /// Words wider than the measure that no hyphen could part; they were broken between clusters.
     pub too_long: Vec<Range<usize>>,
 }
 
@@ -112,6 +112,6 @@ pub struct Missing {
     pub letter: char,
     /// Its script's name, such as "Tibetan".
     pub script: String,
-    /// The family that would serve, where one is known.
+    /// The family that would serve, where one is known: one that ships apart from the program, or another of the Noto fonts.
     pub family: Option<&'static str>,
 }

@@ -1,1 +1,74 @@
-fn main() {}
+//! The command line. Sees only the public face of the library; alone prints and exits.
+mod args;
+mod sheets;
+mod tell;
+mod terminal;
+
+use std::panic;
+use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+
+use args::{Command, Line};
+use clap::error::ErrorKind;
+use stepsheet::press::Outcome;
+use terminal::{Terminal, Unprinted};
+
+/// Where this program broke, if it did: places in its source, never what was being printed.
+static BROKEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+fn main() -> ExitCode {
+    panic::set_hook(Box::new(|broken| {
+        let place = broken.location().map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
+        BROKEN.lock().unwrap_or_else(PoisonError::into_inner).push(place);
+    }));
+    let code = panic::catch_unwind(run).unwrap_or(1);
+    let places = std::mem::take(&mut *BROKEN.lock().unwrap_or_else(PoisonError::into_inner));
+    if !places.is_empty() {
+        eprint_quietly(&format!(
+            "stepsheet: this is a fault of stepsheet, not of your files; please report it with these words: {}\n",
+            places.join(", ")
+        ));
+    }
+    ExitCode::from(code)
+}
+
+/// 0: all was made; 1: some was not; 2: nothing could be begun.
+fn run() -> u8 {
+    let line = match Line::read(std::env::args_os()) {
+        Ok(line) => line,
+        Err(error) => {
+            // Help and version are no faults; `print` sends them to standard output. A reader that has gone wants neither.
+            let _ = error.print();
+            return if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) { 0 } else { 2 };
+        }
+    };
+    let terminal = Terminal::new(line.manner);
+    match obey(line.command, terminal) {
+        Ok(Outcome::All) => 0,
+        Ok(Outcome::Some) => 1,
+        Ok(Outcome::None) => 2,
+        Err(Unprinted(error)) if terminal::is_gone(&error) => 0,
+        Err(Unprinted(error)) => {
+            terminal.tell(&format!("stepsheet: standard output cannot be written: {error}\n"));
+            1
+        }
+    }
+}
+
+fn obey(command: Command, terminal: Terminal) -> Result<Outcome, Unprinted> {
+    match command {
+        Command::Build(build) => sheets::build(build, terminal),
+        Command::Check(check) => sheets::check(check, terminal),
+        Command::Dump(dump) => sheets::dump(dump, terminal),
+        Command::Schema { kind } => tell::schema(kind, terminal),
+        Command::Layouts => tell::layouts(terminal),
+        Command::Fonts(fonts) => tell::fonts(fonts, terminal),
+        Command::Explain { code } => tell::explain(code.as_deref(), terminal),
+    }
+}
+
+/// `eprint!` would panic where standard error is gone.
+fn eprint_quietly(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}

@@ -1,0 +1,244 @@
+//! The command line as written. Help is worded for a therapist, with an example for each command.
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use stepsheet::spec::Kind;
+
+/// Handouts written in TOML become clinic-ready PDF sheets.
+#[derive(Debug, Parser)]
+#[command(
+    name = "stepsheet",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    after_help = "Examples:
+  stepsheet upper-back.toml                 make the sheets of one handout, into out/
+  stepsheet build                           make all that stepsheet.toml names
+  stepsheet check                           look for faults, write nothing
+  stepsheet explain missing-alt             what a fault means"
+)]
+pub struct Line {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub manner: Manner,
+}
+
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Manner {
+    /// How faults are written: for people, a line each for editors, or JSON for programs
+    #[arg(long, global = true, value_name = "FORM", default_value = "human")]
+    pub message_format: MessageFormat,
+    /// Colours: on a terminal, always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+    /// Say nothing but faults
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    Human,
+    Short,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make sheets
+    ///
+    /// Makes every sheet of the handouts you name; of all that stepsheet.toml names where you name none. A sheet is called after its handout,
+    /// layout and paper: upper-back.large-print.a4.pdf.
+    #[command(after_help = "Examples:
+  stepsheet build
+  stepsheet build handouts/upper-back.toml --layout large-print --paper a4
+  stepsheet build upper-back.toml --patient \"Ana Gómez\" --date 2026-11-20 -o ana.pdf")]
+    Build(Build),
+    /// Look for faults, write nothing
+    ///
+    /// Does everything that build does but the writing, and tells what it finds.
+    #[command(after_help = "Example:
+  stepsheet check handouts/upper-back.toml")]
+    Check(Check),
+    /// Print composed pages as text
+    ///
+    /// Tells what stands where on each page, in which order it is read aloud, and what is only decoration.
+    #[command(after_help = "Example:
+  stepsheet dump handouts/upper-back.toml --layout handout --paper a4")]
+    Dump(Dump),
+    /// Print the schema of a file kind, for editors
+    ///
+    /// Editors with taplo or tombi use it to complete and check while you write. Put this on the first line of a handout:
+    ///
+    ///   #:schema ./handout.schema.json
+    #[command(after_help = "Example:
+  stepsheet schema handout > handout.schema.json")]
+    Schema {
+        /// Which files
+        #[arg(value_name = "KIND", default_value = "handout", value_parser = kinds())]
+        kind: Kind,
+    },
+    /// List the layouts
+    ///
+    /// Lists the layouts that ship and those in the project's layouts/, with the paper each is made for.
+    #[command(after_help = "Example:
+  stepsheet layouts")]
+    Layouts,
+    /// List the fonts
+    ///
+    /// Lists the fonts that ship and those found in --font-dir, the project's fonts/, beside the program and in your data folder.
+    #[command(after_help = "Examples:
+  stepsheet fonts --font-dir ~/fonts
+  stepsheet fonts --licences")]
+    Fonts(Fonts),
+    /// Explain a fault
+    ///
+    /// Explains the word in brackets that a fault carries, such as missing-alt in error[missing-alt]. Lists all where you name none.
+    #[command(after_help = "Example:
+  stepsheet explain missing-alt")]
+    Explain {
+        /// The word in brackets
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
+}
+
+/// What sheets are made of.
+#[derive(Args, Debug)]
+pub struct What {
+    /// Handouts; all that stepsheet.toml names where none is named
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// A layout for all of them, such as large-print (see: stepsheet layouts)
+    #[arg(long, value_name = "NAME")]
+    pub layout: Option<String>,
+    /// A paper for all of them, such as a4 or letter
+    #[arg(long, value_name = "NAME")]
+    pub paper: Option<String>,
+    /// Fill in the patient's name, on this sheet alone
+    #[arg(long, value_name = "NAME")]
+    pub patient: Option<String>,
+    /// Fill in the date
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// Fill in the therapist's name
+    #[arg(long, value_name = "NAME")]
+    pub therapist: Option<String>,
+    /// Fill in the next visit
+    #[arg(long, value_name = "DATE")]
+    pub next_visit: Option<String>,
+    /// Look for fonts here first; may be given more than once
+    #[arg(long, value_name = "FOLDER")]
+    pub font_dir: Vec<PathBuf>,
+    /// Work on so many sheets at once; as many as there are processors where absent
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Take warnings as errors: a sheet that has one is not made
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    Warnings,
+}
+
+#[derive(Args, Debug)]
+pub struct Build {
+    #[command(flatten)]
+    pub what: What,
+    /// Write one sheet to this file
+    #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir")]
+    pub output: Option<PathBuf>,
+    /// Write the sheets into this folder
+    #[arg(long, value_name = "FOLDER", default_value = "out")]
+    pub out_dir: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    pub what: What,
+}
+
+#[derive(Args, Debug)]
+pub struct Dump {
+    #[command(flatten)]
+    pub what: What,
+    /// Write to this file instead of printing
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub struct Fonts {
+    /// Look for fonts here first; may be given more than once
+    #[arg(long, value_name = "FOLDER")]
+    pub font_dir: Vec<PathBuf>,
+    /// Print the licence of each font that ships
+    #[arg(long)]
+    pub licences: bool,
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.slug()))
+        .try_map(|slug| Kind::from_slug(&slug).ok_or_else(|| format!("no files are called `{slug}`")))
+}
+
+impl Line {
+    /// Reads the arguments; a handout alone is built.
+    pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Line, clap::Error> {
+        let mut arguments: Vec<OsString> = arguments.collect();
+        if names_handout_alone(&arguments) {
+            arguments.insert(1, "build".into());
+        }
+        Line::try_parse_from(arguments)
+    }
+}
+
+/// No command is named, but a TOML file is.
+fn names_handout_alone(arguments: &[OsString]) -> bool {
+    let command = Line::command();
+    let is_command = |argument: &OsString| command.get_subcommands().any(|known| argument == known.get_name());
+    let is_toml = |argument: &OsString| Path::new(argument).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    !arguments.iter().skip(1).any(is_command) && arguments.iter().skip(1).any(is_toml)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Line, clap::Error> {
+        Line::read(line.split(' ').map(OsString::from))
+    }
+
+    #[test]
+    fn the_definition_holds_together() {
+        Line::command().debug_assert();
+    }
+
+    #[test]
+    fn a_handout_alone_is_built() {
+        for line in ["stepsheet a.toml", "stepsheet --paper a4 a.toml", "stepsheet -q a.TOML b.toml"] {
+            assert!(matches!(read(line), Ok(Line { command: Command::Build(_), .. })), "{line}");
+        }
+        assert!(matches!(read("stepsheet check a.toml"), Ok(Line { command: Command::Check(_), .. })));
+    }
+
+    #[test]
+    fn a_slip_in_a_command_is_not_taken_for_a_handout() {
+        assert!(read("stepsheet biuld").is_err());
+        assert!(read("stepsheet a.toml -o x.pdf --out-dir out").is_err());
+        assert!(read("stepsheet a.toml --jobs 0").is_err());
+    }
+}

@@ -1,0 +1,96 @@
+//! The two streams, and a bar where one helps.
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use anstream::{AutoStream, ColorChoice};
+use indicatif::{ProgressBar, ProgressStyle};
+use stepsheet::diag::Format;
+use stepsheet::press::Step;
+
+use crate::args::{Colour, Manner, MessageFormat};
+
+/// Standard output would not take what was printed.
+pub struct Unprinted(pub io::Error);
+
+/// Where a command's words go: results to standard output, all else to standard error.
+#[derive(Clone, Copy)]
+pub struct Terminal {
+    pub quiet: bool,
+    pub json: bool,
+    /// How faults are written.
+    pub format: Format,
+    /// A bar may be drawn.
+    live: bool,
+}
+
+impl Terminal {
+    pub fn new(manner: Manner) -> Terminal {
+        // Without an order of ours, anstream looks at the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE.
+        let colour = match manner.color {
+            Colour::Auto => AutoStream::choice(&io::stderr()) != ColorChoice::Never,
+            Colour::Always => true,
+            Colour::Never => false,
+        };
+        let format = match manner.message_format {
+            MessageFormat::Human => Format::Human { colour },
+            MessageFormat::Short => Format::Short,
+            MessageFormat::Json => Format::Json,
+        };
+        let json = manner.message_format == MessageFormat::Json;
+        Terminal { quiet: manner.quiet, json, format, live: !manner.quiet && !json && io::stderr().is_terminal() }
+    }
+
+    /// Prints a result.
+    pub fn print(self, text: &str) -> Result<(), Unprinted> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Unprinted)
+    }
+
+    /// Tells of faults, and how it went.
+    pub fn tell(self, text: &str) {
+        // Windows consoles that know no colours get theirs from anstream. Nobody is left to tell when standard error is gone.
+        let choice = if matches!(self.format, Format::Human { colour: true }) { ColorChoice::Always } else { ColorChoice::Never };
+        let _ = AutoStream::new(io::stderr(), choice).write_all(text.as_bytes());
+    }
+
+    pub fn bar(self) -> Bar {
+        Bar { live: self.live, start: Instant::now(), bar: OnceLock::new() }
+    }
+}
+
+/// Shown once more than a second lies ahead.
+pub struct Bar {
+    live: bool,
+    start: Instant,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Bar {
+    pub fn step(&self, step: Step) {
+        if !self.live {
+            return;
+        }
+        let ahead = self.start.elapsed().div_f64(step.done.max(1) as f64).mul_f64(step.of.saturating_sub(step.done) as f64);
+        if self.bar.get().is_none() && ahead <= Duration::from_secs(1) {
+            return;
+        }
+        let bar = self.bar.get_or_init(|| {
+            let style = ProgressStyle::with_template("{bar:30} {pos} of {len} sheets, {eta} left").unwrap_or_else(|_| ProgressStyle::default_bar());
+            ProgressBar::new(step.of as u64).with_style(style)
+        });
+        // Steps may arrive out of order.
+        bar.set_position(bar.position().max(step.done as u64));
+    }
+
+    pub fn clear(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// The reader has gone, as `head` does: nothing is wrong.
+pub fn is_gone(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::BrokenPipe
+}

@@ -1,0 +1,187 @@
+//! One job from ask to bytes: the only file of the press that knows the passes.
+use std::path::{Path, PathBuf};
+
+use super::name::{Parts, paper_name};
+use super::{Findings, Order, Product};
+use crate::compose::compose;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::kit::Kit;
+use crate::model::{Handout, PictureRef};
+use crate::paint::{self, Memo};
+use crate::resolve::{self, LayoutAbout, Project, Resolved};
+use crate::shelf::{Refusal, Shelf};
+use crate::source::Span;
+use crate::text::default_folders;
+
+/// The folder where the command was started.
+const HERE: &str = ".";
+
+/// What all jobs share. Handouts named together may lie in several projects, each with its own fonts and pictures.
+#[derive(Default)]
+pub struct Shop {
+    projects: Vec<(Project, Kit)>,
+    memo: Memo,
+}
+
+/// A sheet that is asked for, and the project it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    project: usize,
+    ask: resolve::Ask,
+    /// The handout's file, as shown to people.
+    pub shown: String,
+}
+
+/// A job that has all it needs.
+pub struct Ready {
+    pub name: Parts,
+    project: usize,
+    resolved: Resolved,
+}
+
+pub struct Made {
+    pub pages: usize,
+    pub bytes: Vec<u8>,
+}
+
+/// Opens what is ordered from, and says what is asked of it, each sheet once.
+pub fn open(order: &Order) -> (Shop, Vec<Ask>, Vec<Findings>) {
+    let mut shop = Shop::default();
+    let mut findings = Vec::new();
+    let mut asks = Vec::new();
+    if order.files.is_empty() {
+        match shop.project_of(Path::new(HERE), order, &mut findings) {
+            Ok(project) => asks = shop.targets(project, &mut findings),
+            Err(refusal) => findings.push(unreadable(HERE, refusal)),
+        }
+    }
+    for file in &order.files {
+        if file.is_dir() {
+            findings.push(is_folder(file).into());
+            continue;
+        }
+        match shop.handout(file, order, &mut findings) {
+            Ok(ask) => asks.push(ask),
+            Err(refusal) => findings.push(unreadable(&super::write::shown(file), refusal)),
+        }
+    }
+    let mut once: Vec<Ask> = Vec::with_capacity(asks.len());
+    for mut ask in asks {
+        ask.ask.layout = order.layout.clone().or(ask.ask.layout);
+        ask.ask.paper = order.paper.clone().or(ask.ask.paper);
+        ask.ask.patient = order.patient.clone();
+        if !once.contains(&ask) {
+            once.push(ask);
+        }
+    }
+    (shop, once, findings)
+}
+
+/// The folders to look for fonts in, in this order: those that were named, then those of the project that `at` belongs to.
+pub fn font_folders(named: &[PathBuf], at: &Path) -> Vec<PathBuf> {
+    let root = Shelf::open(Path::new(HERE), at).ok().and_then(|shelf| shelf.root().map(Path::to_owned));
+    named.iter().cloned().chain(default_folders(root.as_deref().unwrap_or(at))).collect()
+}
+
+/// The layouts that can be asked for in a folder: those that ship and those of its project.
+pub fn layouts(at: &Path) -> (Vec<LayoutAbout>, Findings) {
+    let shelf = match Shelf::open(Path::new(HERE), at) {
+        Ok(shelf) => shelf,
+        Err(refusal) => return (Vec::new(), unreadable(&super::write::shown(at), refusal)),
+    };
+    let project = resolve::project(shelf, &mut Diagnostics::default());
+    let mut diagnostics = Diagnostics::default();
+    let layouts = resolve::layouts(&project, &mut diagnostics);
+    (layouts, Findings { diagnostics, sources: project.shared_sources().clone() })
+}
+
+impl Shop {
+    /// The project that a file or folder belongs to, opened once.
+    fn project_of(&mut self, at: &Path, order: &Order, findings: &mut Vec<Findings>) -> Result<usize, Refusal> {
+        let shelf = Shelf::open(Path::new(HERE), at)?;
+        if let Some(known) = self.projects.iter().position(|(project, _)| project.shelf().root() == shelf.root()) {
+            return Ok(known);
+        }
+        let folders = order.font_folders.iter().cloned().chain(default_folders(shelf.root().unwrap_or(at))).collect();
+        let mut diagnostics = Diagnostics::default();
+        let project = resolve::project(shelf, &mut diagnostics);
+        findings.push(Findings { diagnostics, sources: project.shared_sources().clone() });
+        self.projects.push((project, Kit::new(folders)));
+        Ok(self.projects.len() - 1)
+    }
+
+    fn handout(&mut self, file: &Path, order: &Order, findings: &mut Vec<Findings>) -> Result<Ask, Refusal> {
+        let number = self.project_of(file, order, findings)?;
+        let (project, _) = &self.projects[number];
+        let handout = project.shelf().handout(Path::new(HERE), file)?;
+        Ok(Ask { project: number, shown: project.shelf().shown(&handout), ask: resolve::Ask::of(handout) })
+    }
+
+    fn targets(&self, number: usize, findings: &mut Vec<Findings>) -> Vec<Ask> {
+        let (project, _) = &self.projects[number];
+        let mut diagnostics = Diagnostics::default();
+        let asks = resolve::targets(project, &mut diagnostics);
+        findings.push(Findings { diagnostics, sources: project.shared_sources().clone() });
+        asks.into_iter().map(|ask| Ask { project: number, shown: project.shelf().shown(&ask.handout), ask }).collect()
+    }
+
+    pub fn resolve(&self, ask: &Ask) -> (Option<Ready>, Findings) {
+        let (project, kit) = &self.projects[ask.project];
+        let mut diagnostics = Diagnostics::default();
+        let resolved = resolve::job(project, kit, &ask.ask, &mut diagnostics);
+        let sources = project.sources(&ask.ask.handout);
+        let ready = resolved.map(|resolved| Ready { name: name(project, &resolved), project: ask.project, resolved });
+        (ready, Findings { diagnostics, sources })
+    }
+
+    pub fn make(&self, ready: &Ready, product: Product, out: &mut Diagnostics) -> Option<Made> {
+        let (_, kit) = &self.projects[ready.project];
+        let Resolved { handout, layout, max_dpi, .. } = &ready.resolved;
+        let pages = compose(handout, layout, kit, *max_dpi, out);
+        if out.has_errors() {
+            return None;
+        }
+        let bytes = match product {
+            Product::Pdf => paint::pdf(&pages, kit, &self.memo).map_err(|problem| out.push(unpainted(problem, handout))).ok()?,
+            Product::Dump => paint::dump(&pages, kit).into_bytes(),
+        };
+        Some(Made { pages: pages.pages.len(), bytes })
+    }
+}
+
+fn name(project: &Project, resolved: &Resolved) -> Parts {
+    let Resolved { handout, layout, .. } = resolved;
+    let language = Some(handout.locale.tag.clone()).filter(|tag| *tag != project.language());
+    Parts { id: handout.id.clone(), language, layout: layout.name.clone(), paper: paper_name(layout.paper) }
+}
+
+fn is_folder(file: &Path) -> Diagnostic {
+    let shown = super::write::shown(file);
+    Diagnostic::error(Code::Unreadable, format!("`{shown}` is a folder"))
+        .help(format!("name a handout in it, such as `{shown}/bridge.toml`"))
+        .file(shown)
+}
+
+fn unreadable(shown: &str, refusal: Refusal) -> Findings {
+    let help = refusal.help.unwrap_or_else(|| "is its name spelled like this? Paths begin in the folder where you are".to_owned());
+    Diagnostic::error(Code::Unreadable, refusal.message).file(shown).help(help).into()
+}
+
+fn unpainted(problem: paint::Problem, handout: &Handout) -> Diagnostic {
+    let message = problem.to_string();
+    match problem {
+        paint::Problem::Picture { picture, problem } => {
+            Diagnostic { help: problem.help, ..Diagnostic::error(problem.code, problem.message).at(place_of(picture, handout)) }
+        }
+        paint::Problem::Face { .. } => Diagnostic::error(Code::BadFont, message).help("install the font anew, or take its file out of the folder"),
+        paint::Problem::Broken(_) => {
+            Diagnostic::error(Code::OwnFault, format!("this is a fault of stepsheet, not of your handout: {message}")).help("please report it")
+        }
+    }
+}
+
+/// Where a picture is used first.
+fn place_of(picture: PictureRef, handout: &Handout) -> Option<Span> {
+    let uses = handout.clinic.logo.iter().chain(handout.exercises.iter().flat_map(|exercise| &exercise.pictures));
+    uses.filter(|used| used.picture == picture).find_map(|used| used.span)
+}

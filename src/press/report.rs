@@ -1,0 +1,158 @@
+//! What a run has done: the sheets made, those that were not, and what the author should know.
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Format, Severity, render};
+use crate::source::Sources;
+
+/// A run, when it is over.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// In the order they were asked for.
+    pub sheets: Vec<Sheet>,
+    /// Sheets that were asked for and not made.
+    pub missed: usize,
+    /// The run as a whole first, then job by job.
+    pub findings: Vec<Findings>,
+}
+
+/// A sheet that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The file it was written to, or would be.
+    pub path: PathBuf,
+    pub pages: usize,
+    /// How many.
+    pub bytes: usize,
+    /// The bytes themselves, where they were asked for and not written.
+    pub held: Option<Vec<u8>>,
+}
+
+/// What was found on the way, and the texts it was found in.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    pub diagnostics: Diagnostics,
+    pub sources: Sources,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything asked for was made.
+    All,
+    /// Some sheets were not made, or something that was asked for was not found; the others are there.
+    Some,
+    /// No sheet could be begun.
+    None,
+}
+
+impl Report {
+    pub fn outcome(&self) -> Outcome {
+        let failed = self.missed > 0 || self.errors() > 0;
+        match (failed, self.sheets.len() + self.missed) {
+            (true, 0) => Outcome::None,
+            (true, _) => Outcome::Some,
+            (false, _) => Outcome::All,
+        }
+    }
+
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    /// Faults of that weight; one that several sheets of a handout share counts once.
+    fn count(&self, severity: Severity) -> usize {
+        let texts = self.each(Format::Short);
+        texts.iter().filter(|(weight, _)| *weight == severity).count()
+    }
+
+    /// What was found, each fault once however many sheets share it.
+    pub fn render(&self, format: Format) -> String {
+        self.each(format).into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// Reasons for leaving out safety text, and what a layout does not print: deliberate, so told and never refused.
+    pub fn is_deliberate(code: Code) -> bool {
+        matches!(code, Code::SafetyDropped | Code::LeftOut)
+    }
+
+    fn each(&self, format: Format) -> Vec<(Severity, String)> {
+        let mut told = HashSet::new();
+        let mut texts = Vec::new();
+        for findings in &self.findings {
+            for diagnostic in findings.diagnostics.clone().sorted() {
+                let severity = diagnostic.severity;
+                let text = render(&std::iter::once(diagnostic).collect(), &findings.sources, format);
+                if told.insert(text.clone()) {
+                    texts.push((severity, text));
+                }
+            }
+        }
+        texts
+    }
+}
+
+impl From<Diagnostic> for Findings {
+    /// A fault without a place.
+    fn from(fault: Diagnostic) -> Findings {
+        Findings { diagnostics: std::iter::once(fault).collect(), sources: Sources::default() }
+    }
+}
+
+impl Findings {
+    /// With `--deny warnings`: a warning is as good as an error, unless the author has given a reason for it.
+    pub(super) fn denied(mut self) -> Findings {
+        let denied = |mut diagnostic: Diagnostic| {
+            if !Report::is_deliberate(diagnostic.code) {
+                diagnostic.severity = Severity::Error;
+            }
+            diagnostic
+        };
+        self.diagnostics = self.diagnostics.into_iter().map(denied).collect();
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(diagnostic: Diagnostic) -> Findings {
+        diagnostic.into()
+    }
+
+    fn sheet() -> Sheet {
+        Sheet { path: "out/a.pdf".into(), pages: 1, bytes: 1, held: None }
+    }
+
+    #[test]
+    fn a_fault_that_sheets_share_is_told_once() {
+        let fault = found(Diagnostic::warning(Code::LongWord, "long"));
+        let report = Report { sheets: vec![sheet()], missed: 0, findings: vec![fault.clone(), fault] };
+        assert_eq!(report.render(Format::Short), "warning[long-word]: long\n");
+        assert_eq!(report.warnings(), 1);
+    }
+
+    #[test]
+    fn the_outcome_tells_all_from_some_from_none() {
+        let error = found(Diagnostic::error(Code::Unreadable, "gone"));
+        let warning = found(Diagnostic::warning(Code::LongWord, "long"));
+        let outcome = |sheets, missed, findings: &Findings| Report { sheets, missed, findings: vec![findings.clone()] }.outcome();
+        assert_eq!(outcome(vec![sheet()], 0, &warning), Outcome::All);
+        assert_eq!(outcome(vec![sheet()], 1, &error), Outcome::Some);
+        assert_eq!(outcome(vec![sheet()], 0, &error), Outcome::Some);
+        assert_eq!(outcome(vec![], 1, &error), Outcome::Some);
+        assert_eq!(outcome(vec![], 0, &error), Outcome::None);
+    }
+
+    #[test]
+    fn denied_warnings_are_errors_but_a_reason_is_respected() {
+        let dropped = found(Diagnostic::warning(Code::SafetyDropped, "dropped")).denied();
+        let long = found(Diagnostic::warning(Code::LongWord, "long")).denied();
+        assert!(!dropped.diagnostics.has_errors() && long.diagnostics.has_errors());
+    }
+}

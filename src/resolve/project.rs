@@ -1,0 +1,225 @@
+//! What a run reads once: the clinic, the library, phrases and layouts. Shared by all jobs and threads.
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::draft::Draft;
+use super::files::Shared;
+use super::locale::{Languages, canonical};
+use super::picture::Outcome;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::shelf::{self, PROJECT_FILE, ProjectPath, Shelf};
+use crate::source::{Sources, Span};
+use crate::spec::{ClinicFile, Kind, Said, Table};
+
+/// Where the library lies when `stepsheet.toml` does not say.
+const LIBRARY: &str = "library";
+
+/// A project: its files, and what was read of them. One kit goes with it: pictures that were added to it are remembered here.
+pub struct Project {
+    pub(super) shelf: Shelf,
+    /// All texts but the handouts'.
+    pub(super) sources: Sources,
+    /// The file behind a shown name.
+    paths: BTreeMap<String, ProjectPath>,
+    clinic: Option<(Shared, ClinicFile)>,
+    library: Library,
+    built_in_locales: BTreeMap<&'static str, Shared>,
+    own_locales: BTreeMap<String, Shared>,
+    pub(super) built_in_layouts: BTreeMap<&'static str, Shared>,
+    pub(super) own_layouts: BTreeMap<String, Shared>,
+    /// What became of each picture's file.
+    pub(super) pictures: Mutex<BTreeMap<ProjectPath, Outcome>>,
+    /// Handouts as meant, but for the patient: many jobs ask for the same one.
+    drafts: Mutex<BTreeMap<ProjectPath, Arc<OnceLock<Draft>>>>,
+}
+
+#[derive(Default)]
+struct Library {
+    files: Vec<Shared>,
+    /// By id: where the id is written, its file, its table.
+    exercises: BTreeMap<String, (Said<String>, usize, Table)>,
+    /// Faults between files: two exercises of one id.
+    faults: Diagnostics,
+}
+
+/// Reads what the jobs of a run share. Its faults are in `out`, and again in each job that depends on the faulty file.
+pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
+    let mut sources = Sources::default();
+    let mut paths = BTreeMap::new();
+    let clinic = clinic(&shelf, &mut sources, &mut paths, out);
+    let library = library(&shelf, clinic.as_ref().map(|(_, file)| file), &mut sources, &mut paths, out);
+    let own_locales = own(Kind::Locale, "locales", &shelf, &mut sources, &mut paths, out);
+    let own_locales = own_locales.into_iter().map(|(name, shared)| (canonical(&name), shared)).collect();
+    let own_layouts = own(Kind::Layout, "layouts", &shelf, &mut sources, &mut paths, out);
+    let built_in_locales = shelf::built_in_locales().iter().map(|file| (file.name, Shared::built_in(Kind::Locale, file, &mut sources))).collect();
+    let built_in_layouts = shelf::built_in_layouts().iter().map(|file| (file.name, Shared::built_in(Kind::Layout, file, &mut sources))).collect();
+    Project {
+        shelf,
+        sources,
+        paths,
+        clinic,
+        library,
+        built_in_locales,
+        own_locales,
+        built_in_layouts,
+        own_layouts,
+        pictures: Mutex::default(),
+        drafts: Mutex::default(),
+    }
+}
+
+impl Project {
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// The texts that places in the diagnostics of this handout's jobs count over.
+    pub fn sources(&self, handout: &ProjectPath) -> Sources {
+        let slot = self.drafts.lock().unwrap_or_else(PoisonError::into_inner).get(handout).cloned();
+        slot.and_then(|slot| slot.get().map(|draft| draft.sources.clone())).unwrap_or_else(|| self.sources.clone())
+    }
+
+    /// The texts that places in the diagnostics of `project` and `targets` count over.
+    pub fn shared_sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The clinic's own language: of handouts that name none, and of sheets whose file names need not say it.
+    pub fn language(&self) -> &str {
+        self.clinic().and_then(|file| file.defaults.language.as_ref()).map_or(super::draft::LANGUAGE, |said| said.value.as_str())
+    }
+
+    /// The names of all layouts, sorted.
+    pub fn layouts(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.built_in_layouts.keys().copied().chain(self.own_layouts.keys().map(String::as_str)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Forgets what was made of a handout: its file has changed, or all of its sheets are made.
+    pub fn forget(&self, handout: &ProjectPath) {
+        self.drafts.lock().unwrap_or_else(PoisonError::into_inner).remove(handout);
+    }
+
+    /// What `stepsheet.toml` says; without faults, which `clinic_faults` tells.
+    pub(super) fn clinic(&self) -> Option<&ClinicFile> {
+        self.clinic.as_ref().map(|(_, file)| file)
+    }
+
+    pub(super) fn clinic_faults(&self, out: &mut Diagnostics) {
+        if let Some((shared, _)) = &self.clinic {
+            shared.document(out);
+        }
+    }
+
+    pub(super) fn languages(&self) -> Languages<'_> {
+        Languages { built_in: &self.built_in_locales, own: &self.own_locales }
+    }
+
+    /// The library's exercise of that id. Faults of its file are in `out`.
+    pub(super) fn exercise(&self, id: &str, out: &mut Diagnostics) -> Option<&Table> {
+        let (_, file, table) = self.library.exercises.get(id)?;
+        self.library.files[*file].document(out);
+        out.extend(self.library.faults.clone());
+        Some(table)
+    }
+
+    pub(super) fn exercise_ids(&self) -> impl Iterator<Item = &str> {
+        self.library.exercises.keys().map(String::as_str)
+    }
+
+    /// The file in which a place lies, where it is one of the project's shared files.
+    pub(super) fn file_of(&self, span: Span) -> Option<&ProjectPath> {
+        let place = self.sources.place(span)?;
+        self.paths.get(&place.source.name)
+    }
+
+    /// The handout as meant, made once however many jobs ask.
+    pub(super) fn draft(&self, handout: &ProjectPath, make: impl FnOnce() -> Draft) -> Arc<OnceLock<Draft>> {
+        let slot = self.drafts.lock().unwrap_or_else(PoisonError::into_inner).entry(handout.clone()).or_default().clone();
+        slot.get_or_init(make);
+        slot
+    }
+}
+
+fn clinic(shelf: &Shelf, sources: &mut Sources, paths: &mut BTreeMap<String, ProjectPath>, out: &mut Diagnostics) -> Option<(Shared, ClinicFile)> {
+    let path = ProjectPath::within("", PROJECT_FILE).ok()?;
+    if !shelf.is_file(&path) {
+        return None;
+    }
+    paths.insert(shelf.shown(&path), path.clone());
+    let shared = Shared::of_project(Kind::Clinic, &path, shelf, sources, out);
+    let file = shared.document(&mut Diagnostics::default()).and_then(|document| document.table.typed(&mut Diagnostics::default()));
+    Some((shared, file.unwrap_or_default()))
+}
+
+/// The project's own files of a kind, by their names without ending.
+fn own(
+    kind: Kind,
+    folder: &str,
+    shelf: &Shelf,
+    sources: &mut Sources,
+    paths: &mut BTreeMap<String, ProjectPath>,
+    out: &mut Diagnostics,
+) -> BTreeMap<String, Shared> {
+    let folder = ProjectPath::within("", folder).unwrap_or_default();
+    let mut all = BTreeMap::new();
+    for path in shelf.files(&folder, "toml") {
+        paths.insert(shelf.shown(&path), path.clone());
+        all.insert(path.stem().to_owned(), Shared::of_project(kind, &path, shelf, sources, out));
+    }
+    all
+}
+
+fn library(
+    shelf: &Shelf,
+    clinic: Option<&ClinicFile>,
+    sources: &mut Sources,
+    paths: &mut BTreeMap<String, ProjectPath>,
+    out: &mut Diagnostics,
+) -> Library {
+    let mut library = Library::default();
+    for path in library_files(shelf, clinic, out) {
+        paths.insert(shelf.shown(&path), path.clone());
+        let shared = Shared::of_project(Kind::Library, &path, shelf, sources, out);
+        let document = shared.document(&mut Diagnostics::default());
+        let file = library.files.len();
+        library.files.push(shared);
+        for (id, table) in document.iter().flat_map(|document| document.table.named("exercise")) {
+            if let Some(place) = table.text("use") {
+                let fault = Diagnostic::error(Code::BadValue, "an exercise of the library cannot `use` another").at(place.span);
+                library.faults.push(fault.help("write out what it takes from the other"));
+            }
+            if let Some((first, _, _)) = library.exercises.get(&id.value) {
+                let fault = Diagnostic::error(Code::SameId, format!("two exercises of the library have the id `{}`", id.value)).at(id.span);
+                library.faults.push(fault.also(first.span, "the first is here").help("give one of them another id"));
+            } else {
+                library.exercises.insert(id.value.clone(), (id, file, table));
+            }
+        }
+    }
+    out.extend(library.faults.clone());
+    library
+}
+
+/// The files of the library: of its folder, or the one that `stepsheet.toml` names.
+fn library_files(shelf: &Shelf, clinic: Option<&ClinicFile>, out: &mut Diagnostics) -> Vec<ProjectPath> {
+    let said = clinic.and_then(|file| file.defaults.library.as_ref());
+    let folder = match ProjectPath::within("", said.map_or(LIBRARY, |said| said.value.as_str())) {
+        Ok(folder) => folder,
+        Err(refusal) => {
+            out.push(Diagnostic { help: refusal.help, ..Diagnostic::error(Code::BadValue, refusal.message).at(said.map(|said| said.span)) });
+            return Vec::new();
+        }
+    };
+    if shelf.is_file(&folder) {
+        return vec![folder];
+    }
+    let files = shelf.files(&folder, "toml");
+    if let Some(said) = said.filter(|_| files.is_empty()) {
+        let fault = Diagnostic::error(Code::Unreadable, format!("there is no library in `{}`", said.value)).at(said.span);
+        out.push(fault.help("name a folder that holds `.toml` files, from the project's folder"));
+    }
+    files
+}

@@ -1,0 +1,16 @@
+//! The layouts and locales that the program carries, each list by name.
+use super::BuiltIn;
+
+macro_rules! built_in {
+    ($folder:literal: $($name:literal)*) => {
+        &[$(BuiltIn {
+            name: $name,
+            shown: concat!("(built in) ", $folder, "/", $name, ".toml"),
+            text: include_str!(concat!("../../", $folder, "/", $name, ".toml")),
+        }),*]
+    };
+}
+
+pub(super) const LAYOUTS: &[BuiltIn] = built_in!("layouts": "exercise-cards" "handout" "large-print");
+
+pub(super) const LOCALES: &[BuiltIn] = built_in!("locales": "ar" "en" "hi" "th" "zh-Hans");

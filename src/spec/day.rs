@@ -1,0 +1,146 @@
+//! Days of the calendar, and bounds that may be none.
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+
+/// A day, written bare or in quotes: `2026-11-20`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    pub year: u16,
+    pub month: u8,
+    pub day: u8,
+}
+
+/// Why a text is no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadDate {
+    /// Not year-month-day.
+    Form,
+    /// There is no such day.
+    NoSuchDay,
+}
+
+impl fmt::Display for BadDate {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            BadDate::Form => "expected a day such as 2026-11-20",
+            BadDate::NoSuchDay => "the calendar has no such day",
+        })
+    }
+}
+
+impl FromStr for Date {
+    type Err = BadDate;
+    fn from_str(text: &str) -> Result<Date, BadDate> {
+        let part = |range: std::ops::Range<usize>| text.get(range).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let dashes = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
+        let (Some(year), Some(month), Some(day), true) = (part(0..4), part(5..7), part(8..10), dashes) else { return Err(BadDate::Form) };
+        let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse()) else { return Err(BadDate::Form) };
+        let date = Date { year, month, day };
+        if (1..=date.days_of_month()).contains(&day) { Ok(date) } else { Err(BadDate::NoSuchDay) }
+    }
+}
+
+impl Date {
+    /// None for a month that there is not.
+    fn days_of_month(self) -> u8 {
+        let leap = self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        match self.month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            _other => 0,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+        struct Read;
+        impl Visitor<'_> for Read {
+            type Value = Date;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a day such as 2026-11-20")
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Date, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        from.deserialize_any(Read)
+    }
+}
+
+impl JsonSchema for Date {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+    /// Editors disagree whether a bare day is a text, so both are said.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [
+            { "type": "string", "format": "date" },
+            { "type": "string", "format": "x-day", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+        ] })
+    }
+}
+
+/// A number, or `"none"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    At(u32),
+    None,
+}
+
+impl<'de> Deserialize<'de> for Bound {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Bound, D::Error> {
+        struct Read;
+        impl Visitor<'_> for Read {
+            type Value = Bound;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a whole number or \"none\"")
+            }
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Bound, E> {
+                u32::try_from(number).map(Bound::At).map_err(|_| E::custom("this number is out of range"))
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Bound, E> {
+                if text == "none" { Ok(Bound::None) } else { Err(E::custom("expected a whole number or \"none\"")) }
+            }
+        }
+        from.deserialize_any(Read)
+    }
+}
+
+impl JsonSchema for Bound {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Bound".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "integer", "minimum": 36, "maximum": 2400 }, { "type": "string", "enum": ["none"] }] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BadDate, Date};
+
+    #[test]
+    fn days_are_days_of_the_calendar() {
+        assert_eq!("2026-11-20".parse(), Ok(Date { year: 2026, month: 11, day: 20 }));
+        assert_eq!("2028-02-29".parse(), Ok(Date { year: 2028, month: 2, day: 29 }));
+        for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-01-00"] {
+            assert_eq!(text.parse::<Date>(), Err(BadDate::NoSuchDay), "{text}");
+        }
+        for text in ["", "20.11.2026", "2026-1-1", "2026-11-20T10:00", "2026/11/20", "+026-11-20", "20２6-1-20", "é26-11-20"] {
+            assert_eq!(text.parse::<Date>(), Err(BadDate::Form), "{text}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What can be asked for, and how the command ends.
+use std::fs;
+use std::process::Stdio;
+
+use super::{SMALL, names, project, run};
+use crate::case::stepsheet;
+
+#[test]
+fn help_has_an_example_for_every_command() {
+    let folder = project(0);
+    for command in ["build", "check", "dump", "schema", "layouts", "fonts", "explain"] {
+        let help = run(folder.path(), &[command, "--help"]);
+        assert_eq!(help.status, 0, "{command}");
+        assert!(help.stdout.contains("Example") && help.stdout.contains(&format!("stepsheet {command}")), "{command}:\n{}", help.stdout);
+        assert_eq!(help.stderr, "");
+    }
+}
+
+#[test]
+fn nothing_asked_is_a_question_of_usage() {
+    let folder = project(0);
+    for arguments in
+        [&[][..], &["biuld"], &["build", "--papre", "a4"], &["explain", "no-such-fault"], &["schema", "figure"], &["build", "--jobs", "0"]]
+    {
+        let run = run(folder.path(), arguments);
+        assert_eq!(run.status, 2, "{arguments:?}\n{}", run.stderr);
+        assert_eq!(run.stdout, "", "{arguments:?}");
+        assert!(!run.stderr.is_empty(), "{arguments:?}");
+    }
+    assert!(run(folder.path(), &["biuld"]).stderr.contains("'build'"));
+}
+
+#[test]
+fn a_handout_alone_is_built() {
+    let folder = project(0);
+    fs::write(folder.path().join("bridge.toml"), SMALL).expect("a file");
+    let done = run(folder.path(), &["bridge.toml", "--paper", "a4"]);
+    assert_eq!((done.status, done.stdout.as_str()), (0, "out/bridge.handout.a4.pdf\n"), "{}", done.stderr);
+    assert_eq!(names(&folder.path().join("out")), ["bridge.handout.a4.pdf"]);
+}
+
+#[test]
+fn all_that_the_project_has_is_built_in_its_order() {
+    let folder = project(3);
+    let done = run(folder.path(), &["build", "--jobs", "2"]);
+    let expected: String = (1..=3).map(|number| format!("out/bridge-{number}.handout.letter.pdf\n")).collect();
+    assert_eq!((done.status, done.stdout), (0, expected), "{}", done.stderr);
+}
+
+#[test]
+fn layout_and_paper_of_the_command_line_come_first() {
+    let folder = project(1);
+    let done = run(folder.path(), &["build", "--layout", "large-print", "--paper", "a5"]);
+    assert_eq!(done.stdout, "out/bridge-1.large-print.a5.pdf\n", "{}", done.stderr);
+}
+
+#[test]
+fn one_faulty_handout_does_not_stop_the_others() {
+    let folder = project(2);
+    fs::write(folder.path().join("handouts/bridge-1.toml"), "titel = \"x\"\n").expect("a file");
+    let done = run(folder.path(), &["build"]);
+    assert_eq!((done.status, done.stdout.as_str()), (1, "out/bridge-2.handout.letter.pdf\n"));
+    assert!(done.stderr.contains("handouts/bridge-1.toml:1:1"), "{}", done.stderr);
+}
+
+#[test]
+fn a_file_that_is_not_there_ends_with_2() {
+    let folder = project(0);
+    let done = run(folder.path(), &["build", "gone.toml"]);
+    assert_eq!(done.status, 2, "{}", done.stderr);
+    assert!(done.stderr.contains("gone.toml"), "{}", done.stderr);
+}
+
+#[test]
+fn nothing_to_make_is_told() {
+    let folder = project(0);
+    let done = run(folder.path(), &["build"]);
+    assert_eq!(done.status, 2, "{}", done.stderr);
+    assert!(done.stderr.contains("nothing-to-make"), "{}", done.stderr);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let folder = project(2);
+    let done = run(folder.path(), &["check"]);
+    assert_eq!((done.status, done.stdout.as_str()), (0, ""));
+    assert!(done.stderr.starts_with("2 sheets checked"), "{}", done.stderr);
+    assert_eq!(names(folder.path()), ["handouts", "stepsheet.toml"]);
+}
+
+#[test]
+fn two_sheets_for_one_file_are_refused_before_anything_is_written() {
+    let folder = project(2);
+    let done = run(folder.path(), &["build", "-o", "one.pdf"]);
+    assert_eq!(done.status, 1);
+    assert!(done.stderr.contains("error[same-output]"), "{}", done.stderr);
+    assert!(!folder.path().join("one.pdf").exists());
+}
+
+#[test]
+fn denied_warnings_are_errors() {
+    let folder = project(1);
+    let steps: String = (1..=200).map(|step| format!("Step {step}.\n")).collect();
+    let handout = format!("title = \"Long\"\n[[exercise]]\nname = \"Long\"\nsteps = \"\"\"\n{steps}\"\"\"\n");
+    fs::write(folder.path().join("handouts/bridge-1.toml"), handout).expect("a file");
+    let warned = run(folder.path(), &["build"]);
+    assert!(warned.status == 0 && warned.stderr.contains("warning[many-steps]"), "{}", warned.stderr);
+    fs::remove_dir_all(folder.path().join("out")).expect("a folder");
+    let denied = run(folder.path(), &["build", "--deny", "warnings"]);
+    assert!(denied.status == 1 && denied.stderr.contains("error[many-steps]"), "{}", denied.stderr);
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn a_patient_is_in_the_sheet_and_in_no_name_or_message() {
+    let folder = project(1);
+    let done = run(folder.path(), &["build", "--patient", "Zyxwv Patient", "--therapist", "Qrstu Helper"]);
+    assert_eq!(done.status, 0, "{}", done.stderr);
+    for text in [done.stdout, done.stderr, names(&folder.path().join("out")).concat()] {
+        assert!(!text.contains("Zyxwv") && !text.contains("Qrstu"), "{text}");
+    }
+    let dump = run(folder.path(), &["dump", "--patient", "Zyxwv Patient", "--date", "2026-11-20", "--therapist", "Qrstu", "--next-visit", "soon"]);
+    for word in ["Zyxwv Patient", "Qrstu", "soon"] {
+        assert!(dump.stdout.contains(word), "{word} is not in the sheet");
+    }
+}
+
+#[test]
+fn explain_knows_every_code_and_offers_the_nearest() {
+    let folder = project(0);
+    for code in stepsheet::diag::Code::ALL {
+        let told = run(folder.path(), &["explain", code.slug()]);
+        assert!(told.status == 0 && told.stdout.lines().count() >= 3, "{}", told.stdout);
+    }
+    assert!(run(folder.path(), &["explain", "error[missing-alt]"]).stdout.contains("alternative text"));
+    assert!(run(folder.path(), &["explain", "mising-alt"]).stderr.contains("did you mean `missing-alt`?"));
+    assert_eq!(run(folder.path(), &["explain"]).stdout.lines().count(), stepsheet::diag::Code::ALL.len());
+}
+
+#[test]
+fn schemas_are_json_and_layouts_and_fonts_are_listed() {
+    let folder = project(0);
+    for kind in ["handout", "layout", "clinic", "library", "locale"] {
+        let schema: serde_json::Value = serde_json::from_str(&run(folder.path(), &["schema", kind]).stdout).expect("JSON");
+        assert!(schema["$schema"].as_str().is_some_and(|draft| draft.contains("draft-07")), "{kind}");
+    }
+    let layouts = run(folder.path(), &["layouts"]).stdout;
+    for layout in ["handout", "large-print", "exercise-cards"] {
+        assert!(layouts.lines().any(|line| line.starts_with(layout)), "{layouts}");
+    }
+    assert!(run(folder.path(), &["fonts"]).stdout.contains("Noto Sans Arabic"));
+    assert!(run(folder.path(), &["fonts", "--licences"]).stdout.matches("SIL OPEN FONT LICENSE").count() > 5);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let folder = project(0);
+    let mut child = stepsheet()
+        .args(["fonts", "--licences"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("stepsheet starts");
+    drop(child.stdout.take());
+    let done = child.wait_with_output().expect("stepsheet ends");
+    assert_eq!((done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()), (Some(0), ""));
+}

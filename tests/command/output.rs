@@ -1,0 +1,75 @@
+//! What goes where: results to standard output, all else to standard error.
+use std::fs;
+
+use super::{project, run};
+use crate::case::{Run, stepsheet};
+
+fn faulty() -> tempfile::TempDir {
+    let folder = project(1);
+    fs::write(folder.path().join("handouts/bridge-1.toml"), "title = \"Bridge\"\n\n[[exercise]]\nname = \"Bridge\"\nsteps = \"Lift.\"\nrep = 10\n")
+        .expect("a file");
+    folder
+}
+
+#[test]
+fn a_fault_can_be_read_by_people_editors_and_programs() {
+    let folder = faulty();
+    let human = run(folder.path(), &["check", "-q"]).stderr;
+    assert!(human.contains("error[unknown-key]") && human.contains(" --> handouts/bridge-1.toml:6:1") && human.contains("6 | rep = 10"), "{human}");
+    let short = run(folder.path(), &["check", "-q", "--message-format", "short"]).stderr;
+    assert!(short.starts_with("handouts/bridge-1.toml:6:1: error[unknown-key]: ") && short.lines().count() == 1, "{short}");
+    let json = run(folder.path(), &["check", "--message-format", "json"]).stderr;
+    let fault: serde_json::Value = serde_json::from_str(&json).expect("one line of JSON");
+    assert_eq!((&fault["line"], &fault["code"], &fault["severity"]), (&6.into(), &"unknown-key".into(), &"error".into()));
+}
+
+#[test]
+fn sheets_are_told_to_programs_with_their_pages() {
+    let folder = project(1);
+    let done = run(folder.path(), &["build", "--message-format", "json"]);
+    let sheet: serde_json::Value = serde_json::from_str(&done.stdout).expect("one line of JSON");
+    assert_eq!((&sheet["sheet"], &sheet["pages"]), (&"out/bridge-1.handout.letter.pdf".into(), &1.into()));
+    assert_eq!(sheet["bytes"], fs::metadata(folder.path().join("out/bridge-1.handout.letter.pdf")).expect("the sheet").len());
+    assert_eq!(done.stderr, "");
+}
+
+#[test]
+fn quiet_is_quiet() {
+    let folder = project(1);
+    let done = run(folder.path(), &["build", "-q"]);
+    assert_eq!((done.status, done.stdout.as_str(), done.stderr.as_str()), (0, "", ""));
+}
+
+#[test]
+fn the_summary_counts_sheets_pages_and_faults() {
+    let folder = project(2);
+    let done = run(folder.path(), &["build"]);
+    assert!(done.stderr.starts_with("2 sheets made (2 pages, "), "{}", done.stderr);
+    fs::write(folder.path().join("handouts/bridge-2.toml"), "").expect("a file");
+    let done = run(folder.path(), &["build"]);
+    assert!(done.stderr.contains("1 sheet made (1 page, ") && done.stderr.contains(", 1 not"), "{}", done.stderr);
+}
+
+#[test]
+fn colours_need_a_terminal_or_a_wish() {
+    let folder = faulty();
+    let told = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let output = stepsheet().args(arguments).envs(variables.iter().copied()).current_dir(folder.path()).output().expect("stepsheet runs");
+        Run::of(output).stderr.contains('\x1b')
+    };
+    assert!(!told(&["check"], &[]), "no terminal");
+    assert!(told(&["check", "--color", "always"], &[]), "a wish");
+    assert!(told(&["check"], &[("CLICOLOR_FORCE", "1")]), "a wish of the environment");
+    assert!(!told(&["check"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), "NO_COLOR");
+    assert!(!told(&["check", "--color", "never"], &[("CLICOLOR_FORCE", "1")]), "never");
+}
+
+#[test]
+fn a_dump_is_printed_or_written() {
+    let folder = project(1);
+    let printed = run(folder.path(), &["dump"]);
+    assert!(printed.status == 0 && printed.stdout.contains("Bridge"), "{}", printed.stderr);
+    let written = run(folder.path(), &["dump", "-o", "a.txt"]);
+    assert_eq!(written.stdout, "");
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt")).expect("the dump"), printed.stdout);
+}
