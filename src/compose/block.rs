@@ -15,6 +15,8 @@ pub(super) struct Block {
     pub height: Len,
     /// White above, unless the block opens a page.
     pub gap: Len,
+    /// White above where the page has room for it.
+    pub wish: Len,
     /// Heights at which it may be parted where it is taller than a page.
     pub cuts: Vec<Len>,
     /// Whether the next block must begin on the same page.
@@ -93,7 +95,15 @@ impl Block {
         };
         let (upper, lower): (Vec<_>, Vec<_>) = self.fragments.into_iter().partition(|fragment| fragment.area.foot() <= cut);
         let rest = self.cuts.iter().filter(|at| **at > cut).map(|at| *at - cut).collect();
-        let first = Block { fragments: upper, height: cut, gap: self.gap, bookmark: self.bookmark, owner: self.owner.clone(), ..Block::default() };
+        let first = Block {
+            fragments: upper,
+            height: cut,
+            gap: self.gap,
+            wish: self.wish,
+            bookmark: self.bookmark,
+            owner: self.owner.clone(),
+            ..Block::default()
+        };
         let mut second = Block { height: self.height - cut, cuts: rest, with_next: self.with_next, owner: self.owner, ..Block::default() };
         second.fragments = lower.into_iter().map(|fragment| Fragment { area: fragment.area.down(-cut), ..fragment }).collect();
         Ok((first, second))

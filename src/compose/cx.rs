@@ -106,7 +106,8 @@ impl<'a> Cx<'a> {
                 strong: style.strong,
                 tracking: style.size.scale(i64::from(style.tracking), 1000),
                 tabular: false,
-                hyphenate: true,
+                // Headings and names keep their words whole, and their lines alike.
+                hyphenate: !style.strong,
             },
         };
         let lines = self.kit.fonts.set(&paragraph, width);

@@ -21,13 +21,18 @@ pub(super) fn set(cx: &mut Cx, doses: &[Dose], sect: NodeId) -> Option<Block> {
     block.rule(Len::ZERO, Len::ZERO, cx.measure, RULE, cx.ink());
     let mut top = RULE + RULE;
     let (mut next, mut row) = (0, Len::ZERO);
-    for dose in doses {
+    // Lines to write on come last, and every row has about as many cells.
+    let (blank, said): (Vec<&Dose>, Vec<&Dose>) = doses.iter().partition(|dose| dose.value == DoseValue::WriteIn);
+    let rows = doses.len().div_ceil(places.len());
+    let most = doses.len().div_ceil(rows);
+    let mut in_row = 0;
+    for dose in said.into_iter().chain(blank) {
         let cell = Cell::new(cx, dose, &places);
-        let taken = match cell.fits(&places, next) {
+        let taken = match cell.fits(&places, next).filter(|_| in_row < most) {
             Some(taken) => taken,
             None => {
                 top += row + cx.quarter(2);
-                (next, row) = (0, Len::ZERO);
+                (next, row, in_row) = (0, Len::ZERO, 0);
                 cell.fits(&places, 0).unwrap_or(places.len())
             }
         };
@@ -36,6 +41,7 @@ pub(super) fn set(cx: &mut Cx, doses: &[Dose], sect: NodeId) -> Option<Block> {
         let height = cell.put(cx, &mut block, start, end - start, top, list);
         row = row.max(height);
         next += taken;
+        in_row += 1;
     }
     block.height = top + row + Len::pt(1);
     Some(block)

@@ -43,6 +43,7 @@ pub(super) fn set(cx: &mut Cx, number: usize, exercise: &Exercise) -> Card {
     let mut head = card.block;
     head.height = card.top.max(card.pictures_foot);
     head.gap = cx.step(cx.setting.exercise_gap);
+    head.wish = cx.step(3);
     head.bookmark = Some((exercise.name.content.clone(), 1));
     head.owner = Some((format!("the exercise `{}`", exercise.name.content), exercise.span));
     Card { head, strip, sect }

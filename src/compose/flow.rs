@@ -3,7 +3,7 @@ use super::block::Block;
 use super::cx::Cx;
 use super::page::{Bookmark, Fragment};
 use crate::diag::{Code, Diagnostic};
-use crate::geom::Len;
+use crate::geom::{Area, Len};
 
 /// The heights between which content may stand, on the first page and on later ones.
 #[derive(Clone, Copy, Debug)]
@@ -25,19 +25,23 @@ pub(super) struct Filled {
 /// Sets the blocks one after another. A block that does not fit moves on whole; one that is taller than a page is parted at one
 /// of its cuts, with a warning; where it has none, that is an error.
 pub(super) fn fill(cx: &mut Cx, blocks: Vec<Block>, frame: Frame) -> Filled {
-    let mut filling = Filling { frame, filled: Filled { pages: vec![Vec::new()], ..Filled::default() }, at: frame.first_top, empty: true };
+    let mut filling =
+        Filling { frame, filled: Filled { pages: vec![Vec::new()], ..Filled::default() }, page: Vec::new(), at: frame.first_top, empty: true };
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         // A heading's page is where the next block begins.
         let next = blocks.peek().filter(|next| block.with_next && !next.first_page).map_or(Len::ZERO, |next| next.gap + next.height);
         filling.land(cx, block, next);
     }
+    filling.settle();
     filling.filled
 }
 
 struct Filling {
     frame: Frame,
     filled: Filled,
+    /// The blocks of this page, each with the white above it.
+    page: Vec<(Block, Len)>,
     at: Len,
     /// Nothing stands on this page yet.
     empty: bool,
@@ -108,23 +112,38 @@ impl Filling {
     }
 
     fn put(&mut self, block: Block, gap: Len) {
-        let top = self.at + gap;
-        let page = self.filled.pages.len() - 1;
-        if let Some((title, level)) = block.bookmark {
-            self.filled.bookmarks.push(Bookmark { title, page, top, level });
-        }
-        let moved = block.fragments.into_iter().map(|fragment| {
-            let area = fragment.area;
-            Fragment { area: crate::geom::Area { start: area.start + self.frame.start, top: area.top + top, ..area }, ..fragment }
-        });
-        self.filled.pages[page].extend(moved);
-        self.at = top + block.height;
+        self.at += gap + block.height;
+        self.page.push((block, gap));
         self.empty = false;
     }
 
     fn turn(&mut self) {
+        self.settle();
         self.filled.pages.push(Vec::new());
         self.at = self.frame.top;
         self.empty = true;
+    }
+
+    /// The page is full: its blocks get the white they wish for, where it has room for all of it, or for half.
+    fn settle(&mut self) {
+        let number = self.filled.pages.len() - 1;
+        let top = if number == 0 { self.frame.first_top } else { self.frame.top };
+        let wished = |parts: i64| self.page.iter().skip(1).map(move |(block, gap)| (block.wish - *gap).max(Len::ZERO) / parts).sum::<Len>();
+        let spare = self.frame.foot - self.at;
+        let parts = [1, 2].into_iter().find(|parts| wished(*parts) <= spare);
+        let mut at = top;
+        for (index, (block, gap)) in std::mem::take(&mut self.page).into_iter().enumerate() {
+            let more = parts.filter(|_| index > 0).map_or(Len::ZERO, |parts| (block.wish - gap).max(Len::ZERO) / parts);
+            let place = at + gap + more;
+            at = place + block.height;
+            if let Some((title, level)) = block.bookmark {
+                self.filled.bookmarks.push(Bookmark { title, page: number, top: place, level });
+            }
+            let moved = block.fragments.into_iter().map(|fragment| {
+                let area = fragment.area;
+                Fragment { area: Area { start: area.start + self.frame.start, top: area.top + place, ..area }, ..fragment }
+            });
+            self.filled.pages[number].extend(moved);
+        }
     }
 }

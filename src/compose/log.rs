@@ -15,7 +15,7 @@ use crate::text::Lines;
 pub(super) fn set(cx: &mut Cx, log: &Log) -> Block {
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let part = cx.layout.log.clone();
-    let mut block = Block { gap: cx.step(cx.setting.block_gap), ..Block::default() };
+    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
     let heading = cx.layout.styles.heading.clone();
     let (axis, top) = parts::heading_at(cx, &mut block, sect, &heading, Phrase::LogHeading, part.arrange);
     let figure = cx.structure.add(sect, Role::Figure);

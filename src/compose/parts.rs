@@ -14,7 +14,7 @@ pub(super) fn title(cx: &mut Cx) -> Block {
     let style = cx.layout.styles.title.clone();
     let lines = cx.lines(&style, &cx.handout.title, cx.measure);
     let node = cx.structure.add(Structure::ROOT, Role::H1);
-    let mut block = Block { height: lines.height(), gap: cx.step(cx.setting.block_gap), with_next: true, ..Block::default() };
+    let mut block = Block { height: lines.height(), gap: cx.step(cx.setting.block_gap), wish: cx.step(2), with_next: true, ..Block::default() };
     block.text(&lines, Len::ZERO, Len::ZERO, Mark::Tagged(node), cx.ink());
     block.bookmark = Some((cx.handout.title.content.clone(), 0));
     block
@@ -81,7 +81,7 @@ fn part(cx: &mut Cx, heading: Phrase, words: &[Text], arrange: Arrange, look: Lo
         Look::Small => (bold(&cx.layout.styles.small), cx.layout.styles.small.clone()),
     };
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let mut block = Block { gap: cx.step(cx.setting.block_gap), ..Block::default() };
+    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
     let (start, top) = heading_at(cx, &mut block, sect, &head_style, heading, arrange);
     let list = (words.len() > 1).then(|| cx.structure.add(sect, Role::L { ordered: false }));
     let indent = if look == Look::Bullets && cx.arrange(arrange) == Arrange::Stacked { cx.step(1) } else { Len::ZERO };
@@ -149,7 +149,7 @@ pub(super) fn videos(cx: &mut Cx) -> Option<Block> {
         return None;
     }
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let mut block = Block { gap: cx.step(cx.setting.block_gap), ..Block::default() };
+    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
     let style = cx.layout.styles.heading.clone();
     let (_, mut top) = heading_at(cx, &mut block, sect, &style, Phrase::SeeItMove, Arrange::Stacked);
     top += cx.quarter(2);

@@ -17,7 +17,7 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
     let part = cx.layout.safety.clone();
     let arrange = cx.arrange(part.arrange);
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let mut block = Block { gap: cx.step(cx.setting.block_gap), first_page: true, ..Block::default() };
+    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), first_page: true, ..Block::default() };
     let sign_node = cx.structure.add(sect, Role::Figure);
     cx.structure.node_mut(sign_node).alt = Some(cx.phrase(Phrase::SafetySign).to_owned());
 
@@ -120,5 +120,5 @@ impl Rows {
 fn with_call(line: &Text, call: &Text) -> Text {
     let whole = line.content.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '।', '؟', '۔']);
     let call = Text { strong: std::iter::once(0..call.content.len()).collect(), ..call.clone() };
-    parts::joined(&[line.clone(), call], if whole { " " } else { " –\u{a0}" })
+    parts::joined(&[line.clone(), call], if whole { " " } else { " –\u{2060}\u{a0}" })
 }
