@@ -231,21 +231,21 @@ fn diff(fix: &Fix, sources: &Sources) -> Option<Snippet<'static, Patch<'static>>
     })
 }
 
-/// A text without what would move a terminal's pen or turn its line round: control and direction marks are shown as a replacement sign.
+/// A text without what would move a terminal's pen or turn its line round: isolates are left out, control and other direction marks are
+/// shown as a replacement sign.
 fn clean(text: &str) -> String {
-    let unsafe_sign =
-        |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}');
-    text.chars()
-        .map(|c| {
-            if c == '\n' {
-                ' '
-            } else if unsafe_sign(c) {
-                '\u{FFFD}'
-            } else {
-                c
-            }
-        })
-        .collect()
+    let unsafe_sign = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{200E}' | '\u{200F}' | '\u{061C}');
+    let seen = text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}'));
+    seen.map(|c| {
+        if c == '\n' {
+            ' '
+        } else if unsafe_sign(c) {
+            '\u{FFFD}'
+        } else {
+            c
+        }
+    })
+    .collect()
 }
 
 // ---- for editors
