@@ -232,7 +232,7 @@ mod tests {
             " layout fill #fcf3e1\n",
             "path 4 segments fill #ffffff stroke 0.75 #b45f06 dash 2 1 round\n",
             "line \"Lie back with the roller just below your_\" AtkinsonHyperlegibleNext-Regular 14 baseline",
-            "P #7 line \"Call \\u{2066}(555) 010-1234\\u{2069} at once.\"",
+            "P #6 line \"Call \\u{2066}(555) 010-1234\\u{2069} at once.\"",
             "link \"https://example.org/übung\" \"Lie back",
             "    L ordered #",
             "      TH of column #",

@@ -2,6 +2,8 @@
 mod dump;
 mod pdf;
 #[cfg(test)]
+mod readback;
+#[cfg(test)]
 mod sample;
 
 pub use dump::dump;

@@ -15,6 +15,18 @@ pub fn kit() -> Kit {
     Kit { fonts: Fonts::new(Vec::new()), pictures: Pictures::default() }
 }
 
+/// A drawing with what drawings have: fills, strokes, dashes, gradients, clips, see-through parts.
+pub fn svg(kit: &Kit) -> PictureRef {
+    const DRAWING: &[u8] = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 150"><defs>
+        <linearGradient id="a" x1="0" x2="1"><stop offset="0" stop-color="#146a66"/><stop offset=".5" stop-color="#fff"/><stop offset="1" stop-color="#b45f06"/></linearGradient>
+        <radialGradient id="b"><stop offset="0" stop-color="#fff"/><stop offset="1" stop-color="#146a66"/></radialGradient>
+        <clipPath id="c"><circle cx="150" cy="75" r="40"/></clipPath></defs>
+        <rect width="200" height="150" fill="url(#a)"/><circle cx="50" cy="75" r="40" fill="url(#b)" stroke="#000" stroke-width="3" stroke-dasharray="6 3"/>
+        <g clip-path="url(#c)"><rect x="100" y="20" width="100" height="100" fill="#d33"/><path d="M100 20 L200 120" stroke="#fff" stroke-width="8" stroke-linecap="round"/></g>
+        <rect x="80" y="50" width="60" height="50" fill="#00f" fill-opacity=".4"/><path d="M20 140 Q100 100 180 140" fill="none" stroke="url(#a)" stroke-width="5" stroke-linejoin="round"/></svg>"##;
+    kit.pictures.add(DRAWING.into()).expect("a picture")
+}
+
 /// A sheet that is being set from the top down.
 pub struct Sheet<'a> {
     pub kit: &'a Kit,
@@ -52,6 +64,12 @@ impl<'a> Sheet<'a> {
     /// A text of its own node, from `start`, so wide.
     pub fn text_at(&mut self, parent: NodeId, role: Role, content: &str, size: i64, start: Len, width: Len) -> NodeId {
         let node = self.structure.add(parent, role);
+        let paragraph = self.paragraph(content, size);
+        self.lines(Mark::Tagged(node), &paragraph, start, width);
+        node
+    }
+
+    pub fn paragraph(&self, content: &str, size: i64) -> Paragraph {
         let style = Style {
             family: "Atkinson Hyperlegible Next".into(),
             size: Len::pt(size),
@@ -61,9 +79,15 @@ impl<'a> Sheet<'a> {
             tabular: false,
             hyphenate: true,
         };
-        let paragraph = Paragraph { content: content.into(), strong: Vec::new(), lang: self.lang.into(), direction: self.direction(), style };
-        self.lines(Mark::Tagged(node), &paragraph, start, width);
-        node
+        Paragraph { content: content.into(), strong: Vec::new(), lang: self.lang.into(), direction: self.direction(), style }
+    }
+
+    /// The same picture, so often.
+    pub fn pictures(mut self, picture: PictureRef, times: usize) -> Pages {
+        for _ in 0..times {
+            self.picture(Structure::ROOT, picture, "a picture");
+        }
+        self.finish("Pictures")
     }
 
     pub fn lines(&mut self, mark: Mark, paragraph: &Paragraph, start: Len, width: Len) {
