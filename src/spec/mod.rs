@@ -27,7 +27,6 @@ mod syntax;
 mod tree;
 
 pub use bold::parse_bold;
-pub(crate) use say::nearest;
 pub use clinic::{Clinic, ClinicFile, Defaults, Target};
 pub use day::{BadDate, Bound, Date};
 pub use document::{Document, Table, document};
@@ -38,6 +37,7 @@ pub use layout::LayoutFile;
 pub use library::Library;
 pub use locale::{Forms, Locale};
 pub use said::{Lines, Named, Said, Texts};
+pub(crate) use say::nearest;
 
 #[cfg(test)]
 mod tests;
