@@ -19,7 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("resolve", &["geom", "source", "memo", "diag", "structure", "shelf", "spec", "model", "picture", "figure", "kit"]),
     ("compose", &["geom", "source", "diag", "structure", "model", "text", "picture", "figure", "kit"]),
     ("impose", &["geom", "model", "compose"]),
-    ("paint", &["geom", "memo", "diag", "structure", "text", "picture", "figure", "kit", "compose", "impose"]),
+    ("paint", &["geom", "model", "memo", "diag", "structure", "text", "picture", "figure", "kit", "compose", "impose"]),
     (
         "press",
         &[

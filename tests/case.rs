@@ -205,7 +205,7 @@ fn link(_: &Path, _: &str) -> Result<(), String> {
 #[cfg(unix)]
 fn lock(file: &Path) -> Result<(), String> {
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(file, fs::Permissions::from_mode(0)).map_err(|error| error.to_string())?;
+    fs::set_permissions(file, fs::Permissions::from_mode(0o000)).map_err(|error| error.to_string())?;
     if fs::read(file).is_ok() { Err("root reads what is locked".into()) } else { Ok(()) }
 }
 

@@ -24,6 +24,10 @@ fn faults_are_told_as_expected() {
         if faulty == (run.status == 0) {
             failures.push(format!("---- {}: status {} with:\n{}", case.name, run.status, run.stderr));
         }
+        let own = "Thursday, the third of December";
+        if run.stderr.contains(own) {
+            failures.push(format!("---- {}: tells what is a patient's own", case.name));
+        }
         if run.stderr.contains("panic") || run.stderr.contains("own-fault") {
             failures.push(format!("---- {}: a fault of our own:\n{}", case.name, run.stderr));
         }
@@ -44,6 +48,21 @@ fn every_code_is_produced_by_a_case() {
     assert!(missing.is_empty(), "no case produces {}", missing.join(", "));
     let needless: Vec<&str> = ELSEWHERE.iter().filter(|(code, _)| produced(code)).map(|(code, _)| code.slug()).collect();
     assert!(needless.is_empty(), "a case produces {} after all", needless.join(", "));
+}
+
+#[test]
+fn every_fault_says_what_to_do() {
+    let mut mute = Vec::new();
+    for folder in cases("messages") {
+        let told = fs::read_to_string(folder.join(EXPECTED)).unwrap_or_default();
+        for fault in told.split("\n\n").filter(|fault| !fault.trim().is_empty()) {
+            let deliberate = ["safety-dropped", "left-out"].iter().any(|code| fault.starts_with(&format!("warning[{code}]")));
+            if !fault.contains("help: ") && !deliberate {
+                mute.push(format!("{}: {}", folder.display(), fault.lines().next().unwrap_or_default()));
+            }
+        }
+    }
+    assert!(mute.is_empty(), "\n{}\n", mute.join("\n"));
 }
 
 #[test]

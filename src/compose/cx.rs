@@ -126,22 +126,34 @@ impl<'a> Cx<'a> {
     }
 
     fn report(&mut self, lines: &Lines, words: &Text) {
-        for missing in &lines.missing {
-            let message = format!(
-                "no font has `{}` (U+{:04X}, {}) for the language `{}`",
-                missing.letter, missing.letter as u32, missing.script, self.handout.locale.tag
-            );
-            let help = match missing.family {
-                Some(family) => format!("put the font family `{family}` into the project's `fonts/` folder, or name its folder with `--font-dir`"),
-                None => "write it with other letters, or name a folder that has a font for it with `--font-dir`".to_owned(),
-            };
-            self.out.push(Diagnostic::error(Code::MissingGlyph, message).at(words.span).help(help));
-        }
+        self.report_missing(lines, words);
         for range in &lines.too_long {
             let word: String = lines.content[range.clone()].chars().take(24).collect();
             let message = format!("the word `{word}…` is wider than its line and was broken");
             self.out.push(Diagnostic::warning(Code::LongWord, message).at(words.span).help("write it in shorter words"));
         }
+    }
+
+    /// One fault for a font that is not installed, however many letters want it; else one for each text.
+    fn report_missing(&mut self, lines: &Lines, words: &Text) {
+        let tag = &self.handout.locale.tag;
+        let is_shipped = |family: &&str| self.kit.fonts.knows(family);
+        if let Some(family) = lines.missing.iter().find_map(|missing| missing.family.filter(is_shipped)) {
+            let message = format!("the language `{tag}` needs the font `{family}`, which is not installed here");
+            let help = "put its files into the project's `fonts/` folder, or name their folder with `--font-dir`";
+            self.out.push(Diagnostic::error(Code::MissingFont, message).at(words.span).help(help));
+        }
+        let mut others = lines.missing.iter().filter(|missing| !missing.family.as_ref().is_some_and(is_shipped));
+        let Some(missing) = others.next() else { return };
+        let more = others.filter(|other| other.letter != missing.letter).count();
+        let more = if more == 0 { String::new() } else { format!(", nor {more} more letters of this text") };
+        let message =
+            format!("no font has `{}` (U+{:04X}, {}) for the language `{tag}`{more}", missing.letter, missing.letter as u32, missing.script);
+        let help = match missing.family {
+            Some(family) => format!("put the font family `{family}` into the project's `fonts/` folder, or name its folder with `--font-dir`"),
+            None => "write it with other letters, or name a folder that has a font for it with `--font-dir`".to_owned(),
+        };
+        self.out.push(Diagnostic::error(Code::MissingGlyph, message).at(words.span).help(help));
     }
 
     pub fn ink(&self) -> Rgb {

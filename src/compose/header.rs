@@ -103,8 +103,10 @@ fn blanks(cx: &mut Cx, beside: bool) -> Option<Block> {
             if at + value.width() > width {
                 let message = format!("what is filled in for `{}` is longer than its line", blank.label.content);
                 cx.out.push(Diagnostic::error(Code::NoRoom, message).help("shorten it"));
+            } else {
+                // Nothing is set that does not fit: a later fault would quote it, and it is a patient's.
+                block.text_on(&value, start + at, baseline, Mark::Tagged(node), cx.ink());
             }
-            block.text_on(&value, start + at, baseline, Mark::Tagged(node), cx.ink());
         }
         block.rule(start, foot - Len::from_pt(0.75), width, Len::from_pt(0.75), cx.ink());
     }

@@ -102,10 +102,17 @@ impl Diagnostics {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// By place, errors and warnings together; what has no place comes last. A fault said twice is said once.
+    /// By place, errors and warnings together; what has no place comes last. A fault said twice is said once, and a font that is not
+    /// installed is told at the first text that wants it.
     pub fn sorted(mut self) -> Diagnostics {
         self.0.sort_by_key(|diagnostic| (diagnostic.span.is_none(), diagnostic.span, diagnostic.severity));
         self.0.dedup();
+        let mut fonts: Vec<String> = Vec::new();
+        self.0.retain(|diagnostic| {
+            let again = diagnostic.code == Code::MissingFont && fonts.contains(&diagnostic.message);
+            fonts.extend((diagnostic.code == Code::MissingFont && !again).then(|| diagnostic.message.clone()));
+            !again
+        });
         self
     }
 }

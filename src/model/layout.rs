@@ -174,6 +174,13 @@ pub struct Styles {
     pub footer: Style,
 }
 
+impl Styles {
+    pub fn all(&self) -> [&Style; 12] {
+        let Styles { title, heading, name, body, caption, label, value, unit, blank, clinic, small, footer } = self;
+        [title, heading, name, body, caption, label, value, unit, blank, clinic, small, footer]
+    }
+}
+
 /// How a text looks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Style {

@@ -12,8 +12,9 @@ pub(super) fn to_rgb(planes: &[Plane], ycck: bool, profile: Option<&[u8]>) -> Bi
     }
     if ycck {
         for pixel in light.chunks_exact_mut(4) {
-            let rgb = rgb(pixel[0], pixel[1], pixel[2]);
-            pixel[..3].copy_from_slice(&rgb);
+            // Luma and chroma are those of the inks, black is inverted as ever (libjpeg, `ycck_cmyk_convert`).
+            let inks = rgb(pixel[0], pixel[1], pixel[2]);
+            pixel[..3].copy_from_slice(&inks.map(|ink| 255 - ink));
         }
     }
     let samples = profile.and_then(|profile| by_profile(&light, profile)).unwrap_or_else(|| by_press(&light));

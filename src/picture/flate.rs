@@ -143,3 +143,42 @@ fn paeth(left: u8, up: u8, corner: u8) -> u8 {
         corner
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{photo, unpacked};
+    use super::*;
+
+    #[test]
+    fn rows_come_back_as_they_were() {
+        let picture = photo(37, 21);
+        let (colour, bits, Data::Flate(data)) = pack(&picture, false) else { panic!("a photo has many colours") };
+        assert_eq!((colour, bits), (Colour::Rgb, 8));
+        assert_eq!(unpacked(&data, 37 * 3, 3), picture.samples);
+        assert!(data.len() < picture.samples.len());
+    }
+
+    #[test]
+    fn few_colours_become_few_bits() {
+        for (colours, expected) in [(2_u32, 1_u8), (3, 2), (4, 2), (5, 4), (16, 4), (17, 8), (256, 8)] {
+            let samples: Vec<u8> = (0..19 * 30).flat_map(|at| [(at % colours) as u8, 7, 9]).collect();
+            let bitmap = Bitmap { width: 19, height: 30, channels: 3, samples };
+            let (_, bits, Data::Indexed { data, palette }) = pack(&bitmap, false) else { panic!("{colours} colours fit a palette") };
+            assert_eq!((bits, palette.len()), (expected, colours as usize * 3));
+            let row = (19 * usize::from(bits)).div_ceil(8);
+            let rows = unpacked(&data, row, 1);
+            for (at, pixel) in bitmap.samples.chunks_exact(3).enumerate() {
+                let (x, y) = (at % 19 * usize::from(bits), at / 19);
+                let index = rows[y * row + x / 8] >> (8 - usize::from(bits) - x % 8) & (255 >> (8 - bits));
+                assert_eq!(&palette[usize::from(index) * 3..][..3], pixel);
+            }
+        }
+    }
+
+    #[test]
+    fn grey_stays_grey() {
+        let samples: Vec<u8> = (0..64 * 8).map(|at| (at % 64) as u8).collect();
+        let bitmap = Bitmap { width: 64, height: 8, channels: 1, samples };
+        assert!(matches!(pack(&bitmap, false), (Colour::Grey, 8, Data::Flate(_))));
+    }
+}

@@ -13,6 +13,8 @@ mod png;
 mod problem;
 mod raster;
 mod rung;
+#[cfg(test)]
+mod samples;
 mod store;
 mod svg;
 mod types;

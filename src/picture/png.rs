@@ -107,10 +107,72 @@ fn correct(samples: &mut [u8], channels: usize, gamma: f64) {
     let encode = |linear: f64| if linear <= 0.003_130_8 { linear * 12.92 } else { 1.055 * libm::pow(linear, 1.0 / 2.4) - 0.055 };
     let table: [u8; 256] =
         std::array::from_fn(|value| libm::round(encode(libm::pow(value as f64 / 255.0, 1.0 / gamma)) * 255.0).clamp(0.0, 255.0) as u8);
-    let colours = if channels % 2 == 0 { channels - 1 } else { channels };
+    let colours = if channels.is_multiple_of(2) { channels - 1 } else { channels };
     for pixel in samples.chunks_exact_mut(channels) {
         for value in &mut pixel[..colours] {
             *value = table[usize::from(*value)];
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{photo, png, with_chunk, written};
+    use super::*;
+    use crate::diag::Code;
+
+    #[test]
+    fn a_file_cut_anywhere_or_changed_anywhere_is_refused() {
+        let whole = png(&photo(40, 30));
+        assert!(open(&whole).is_ok());
+        for percent in (1..100).step_by(7) {
+            assert!(open(&whole[..(whole.len() * percent / 100).max(8)]).is_err(), "{percent} %");
+        }
+        for at in (8..whole.len()).step_by(11) {
+            let mut changed = whole.clone();
+            changed[at] ^= 0x10;
+            assert_eq!(open(&changed).map(|_| ()).map_err(|problem| problem.code), Err(Code::PictureDamaged), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn a_chunk_of_pixels_that_is_missing_is_found_when_it_is_unpacked() {
+        let whole = png(&photo(40, 30));
+        let data = whole.windows(4).position(|name| name == b"IDAT").expect("data");
+        let bare = [&whole[..data - 4], &whole[whole.len() - 12..]].concat();
+        let short = with_chunk(&bare, b"IDAT", &whole[data + 4..data + 60]);
+        let header = open(&short).expect("sound chunks");
+        assert_eq!(header.decode(&short).map(|_| ()).map_err(|problem| problem.code), Err(Code::PictureDamaged));
+    }
+
+    #[test]
+    fn sixteen_bits_become_eight() {
+        let size = Bitmap { width: 3, height: 1, channels: 1, samples: Vec::new() };
+        let samples: Vec<u8> = [0_u16, 0x8000, 0xFFFF].iter().flat_map(|value| value.to_ne_bytes()).collect();
+        let bytes = written(&samples, &size, image::ExtendedColorType::L16);
+        let (bitmap, _) = open(&bytes).and_then(|header| header.decode(&bytes)).expect("a picture");
+        assert_eq!((bitmap.channels, bitmap.samples), (1, vec![0, 128, 255]));
+    }
+
+    #[test]
+    fn another_exponent_becomes_srgb_and_srgb_stays() {
+        let size = Bitmap { width: 2, height: 1, channels: 2, samples: vec![64, 64, 255, 64] };
+        let plain = png(&size);
+        let read = |bytes: &[u8]| open(bytes).and_then(|header| header.decode(bytes)).expect("a picture").0.samples;
+        let with = |gamma: u32| with_chunk(&plain, b"gAMA", &gamma.to_be_bytes());
+        assert_eq!(read(&with(45_455)), size.samples);
+        // Linear light: a quarter of it is 137 in sRGB. Alpha is no light.
+        assert_eq!(read(&with(100_000)), vec![137, 64, 255, 64]);
+        assert_eq!(read(&with_chunk(&with(100_000), b"sRGB", &[0])), size.samples);
+    }
+
+    #[test]
+    fn more_than_a_hundred_megapixels_are_refused_unseen() {
+        let mut vast = png(&photo(4, 4));
+        vast[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
+        let mut crc = flate2::Crc::new();
+        crc.update(&vast[12..29]);
+        vast[29..33].copy_from_slice(&crc.sum().to_be_bytes());
+        assert_eq!(open(&vast).map(|_| ()).map_err(|problem| problem.code), Err(Code::PictureTooLarge));
     }
 }

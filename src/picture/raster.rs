@@ -73,10 +73,7 @@ fn photo(header: &jpeg::Header, bytes: &[u8], rung: Rung) -> Result<Raster, Prob
 
 /// The JPEG anew at `size` (as stored), turned upright. Luma and chroma stay what they are: each plane is resized by itself.
 fn brought_down(header: &jpeg::Header, bytes: &[u8], size: (u32, u32)) -> Result<Vec<u8>, Problem> {
-    let half = (size.0.div_ceil(2), size.1.div_ceil(2));
-    let wanted = |component: usize| if component == 0 || header.untransformed { size } else { half };
-    let planes = header.planes(bytes, wanted)?.into_iter().enumerate();
-    let planes: Planes = planes.map(|(at, plane)| plane.resized(wanted(at).0, wanted(at).1).turned(header.orientation)).collect();
+    let planes: Planes = header.planes(bytes, |_| size)?.into_iter().map(|plane| plane.resized(size.0, size.1).turned(header.orientation)).collect();
     match planes.as_slice() {
         [red, green, blue] if header.untransformed => {
             let samples = red.samples.iter().zip(&green.samples).zip(&blue.samples).flat_map(|((red, green), blue)| [*red, *green, *blue]).collect();

@@ -136,3 +136,136 @@ fn measure(kind: Kind, pixels: (u32, u32)) -> Measured {
     let length = |pixels: u32| Len::pt(i64::from(pixels)).scale(72, 96);
     Measured { kind, pixels, size: Size { width: length(pixels.0), height: length(pixels.1) } }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{How, encoded, exif, holds, jpeg, photo, png, webp, with_chunk, with_segment};
+    use super::super::{Colour, Data, Orientation, Raster};
+    use super::*;
+    use crate::picture::bitmap::Bitmap;
+
+    fn size(width: i64, height: i64) -> Size {
+        Size { width: Len::pt(width), height: Len::pt(height) }
+    }
+
+    fn raster(pictures: &Pictures, bytes: &[u8], largest: Size, max_dpi: Option<u32>) -> Raster {
+        let picture = pictures.add(bytes.into()).expect("a picture");
+        match &*pictures.ready(picture, largest, max_dpi).expect("a picture") {
+            Ready::Raster(raster) => raster.clone(),
+            Ready::Vector(_) => panic!("not a drawing"),
+        }
+    }
+
+    #[test]
+    fn the_same_bytes_are_one_picture() {
+        let pictures = Pictures::default();
+        let (one, two) = (png(&photo(8, 8)), png(&photo(9, 8)));
+        let first = pictures.add(one.clone().into());
+        assert_eq!(first, pictures.add(one.clone().into()));
+        assert_ne!(first, pictures.add(two.into()));
+        assert_eq!(first.map(|first| pictures.bytes_hash(first)), Ok(*blake3::hash(&one).as_bytes()));
+    }
+
+    #[test]
+    fn a_photo_lying_on_its_side_is_measured_upright_and_passes_through() {
+        let pictures = Pictures::default();
+        let bytes = with_segment(&jpeg(&photo(160, 120), &How::default()), 0xE1, &exif(6));
+        let picture = pictures.add(bytes.clone().into()).expect("a picture");
+        let measured = pictures.measured(picture);
+        assert_eq!((measured.kind, measured.pixels, measured.size), (Kind::Jpeg, (120, 160), size(90, 120)));
+        let through = raster(&pictures, &bytes, size(10, 10), None);
+        assert_eq!((through.width, through.height, through.orientation), (160, 120, Orientation::Turn90));
+        assert_eq!(pictures.dpi(picture, size(72, 96)), Some(120));
+    }
+
+    #[test]
+    fn a_photo_is_brought_down_once_upright_and_smaller() {
+        let pictures = Pictures::default();
+        let bytes = with_segment(&jpeg(&photo(640, 480), &How { quality: 95, ..How::default() }), 0xE1, &exif(8));
+        let one = raster(&pictures, &bytes, size(60, 80), Some(300));
+        assert_eq!((one.width, one.height, one.orientation, one.colour), (272, 362, Orientation::Upright, Colour::Rgb));
+        // Another placement on the same rung gives the same bytes; so does another run.
+        assert_eq!(one, raster(&pictures, &bytes, size(62, 82), Some(300)));
+        assert_eq!(one, raster(&Pictures::default(), &bytes, size(60, 80), Some(300)));
+        let Data::Jpeg(data) = &one.data else { panic!("a photo stays a JPEG") };
+        assert!(data.len() < bytes.len() / 2 && !holds(data, b"Exif") && !holds(data, b"GPS"));
+        let whole = raster(&pictures, &bytes, size(400, 500), Some(300));
+        assert_eq!((whole.width, whole.orientation), (640, Orientation::Turn270));
+    }
+
+    #[test]
+    fn fewer_pixels_that_need_more_bytes_are_not_taken() {
+        let bytes = jpeg(&photo(400, 400), &How { quality: 10, ..How::default() });
+        assert_eq!(raster(&Pictures::default(), &bytes, size(70, 70), Some(300)).width, 400);
+    }
+
+    #[test]
+    fn grey_stays_grey() {
+        let picture = photo(300, 300);
+        let grey = Bitmap { channels: 1, samples: picture.samples.iter().copied().step_by(3).collect(), ..picture };
+        let bytes = jpeg(&grey, &How { quality: 95, ..How::default() });
+        assert_eq!(raster(&Pictures::default(), &bytes, size(20, 20), Some(300)).colour, Colour::Grey);
+        assert_eq!(raster(&Pictures::default(), &bytes, size(20, 20), None).colour, Colour::Grey);
+    }
+
+    /// Mean of each channel of an RGB JPEG, as another decoder reads it.
+    fn means(data: &[u8]) -> Vec<u64> {
+        use image::ImageDecoder;
+        let decoder = image::codecs::jpeg::JpegDecoder::new(std::io::Cursor::new(data)).expect("a JPEG");
+        let mut samples = vec![0; decoder.total_bytes() as usize];
+        decoder.read_image(&mut samples).expect("a JPEG");
+        (0..3).map(|channel| samples.iter().skip(channel).step_by(3).map(|&value| u64::from(value)).sum::<u64>() * 3 / samples.len() as u64).collect()
+    }
+
+    #[test]
+    fn four_inks_become_srgb_with_and_without_ycck() {
+        for kind in [jpeg_encoder::ColorType::Cmyk, jpeg_encoder::ColorType::CmykAsYcck] {
+            let red = Bitmap { width: 32, height: 32, channels: 4, samples: [0, 255, 255, 0].repeat(32 * 32) };
+            let raster = raster(&Pictures::default(), &encoded(&red, &How { quality: 95, ..How::default() }, kind), size(200, 200), Some(300));
+            let Data::Jpeg(data) = &raster.data else { panic!("a photo stays a JPEG") };
+            let means = means(data);
+            assert!(raster.colour == Colour::Rgb && means[0] > 220 && means[1] < 45 && means[2] < 55, "{kind:?} {means:?}");
+        }
+    }
+
+    #[test]
+    fn png_keeps_its_alpha_and_loses_its_secrets() {
+        let samples = photo(20, 20).samples.chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
+        let mut picture = Bitmap { width: 20, height: 20, channels: 4, samples };
+        let opaque = with_chunk(&png(&picture), b"tEXt", b"Comment\0GPS 52.52");
+        let made = raster(&Pictures::default(), &opaque, size(100, 100), Some(300));
+        assert_eq!((made.alpha, made.colour, made.bits), (None, Colour::Rgb, 8));
+        let Data::Flate(data) = &made.data else { panic!("a photo has many colours") };
+        assert!(!holds(data, b"GPS"));
+        picture.samples[3] = 128;
+        assert!(raster(&Pictures::default(), &png(&picture), size(100, 100), Some(300)).alpha.is_some());
+    }
+
+    #[test]
+    fn line_art_stays_in_few_bits_where_that_is_smaller() {
+        let square = |at: u32| if (at % 600 / 40 + at / 600 / 40).is_multiple_of(2) { [0; 3] } else { [255; 3] };
+        let samples: Vec<u8> = (0..600 * 600).flat_map(square).collect();
+        let bytes = png(&Bitmap { width: 600, height: 600, channels: 3, samples });
+        let made = raster(&Pictures::default(), &bytes, size(30, 30), Some(300));
+        assert_eq!((made.bits, made.width), (1, 600));
+    }
+
+    #[test]
+    fn webp_without_loss_stays_without_loss() {
+        let made = raster(&Pictures::default(), &webp(&photo(20, 20)), size(100, 100), Some(300));
+        assert!(matches!(made.data, Data::Flate(_)) && made.width == 20);
+    }
+
+    #[test]
+    fn pictures_are_shared_between_threads() {
+        let pictures = Pictures::default();
+        let all: Vec<Arc<[u8]>> = (0..4).map(|at| jpeg(&photo(200 + at, 150), &How::default()).into()).collect();
+        let make = |bytes: &Arc<[u8]>| pictures.add(bytes.clone()).and_then(|picture| pictures.ready(picture, size(20, 15), Some(300)));
+        let made: Vec<Vec<Arc<Ready>>> = std::thread::scope(|scope| {
+            let work = |_| scope.spawn(|| all.iter().map(make).collect::<Result<_, _>>());
+            let threads: Vec<_> = (0..4).map(work).collect();
+            threads.into_iter().map(|thread| thread.join().expect("no panic").expect("pictures")).collect()
+        });
+        assert!(made.windows(2).all(|pair| pair[0].iter().zip(&pair[1]).all(|(one, two)| Arc::ptr_eq(one, two))));
+    }
+}

@@ -47,7 +47,8 @@ pub enum Data {
     Jpeg(Vec<u8>),
     /// zlib over rows with PNG predictors (`/Predictor 15`).
     Flate(Vec<u8>),
-    /// zlib over rows with PNG predictors of indices into a palette of RGB triples.
+    /// zlib over rows with PNG predictors (`/Colors 1`, the raster's bits) of indices into a palette of RGB triples; the raster's profile, if
+    /// there is one, is that of the palette.
     Indexed { data: Vec<u8>, palette: Vec<u8> },
 }
 
@@ -94,7 +95,8 @@ impl Orientation {
     }
 }
 
-/// An SVG as plain paths, in a box of `width` × `height` points, `y` downwards.
+/// An SVG as plain paths, in a box of `width` × `height` units, `y` downwards. The box has the SVG's aspect, and a scale of its own that keeps
+/// numbers short (its longer side is 512 to 1,024): painting scales it to the picture's area. Its natural size is `Measured::size`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vector {
     pub width: f32,
@@ -110,10 +112,10 @@ pub enum Shape {
         segments: Vec<Segment>,
         fill: Option<Fill>,
         stroke: Option<Stroke>,
-        /// An index into nothing: the clip in force, as paths that all must hold.
+        /// The clip in force: paths that all must hold.
         clip: Vec<Clip>,
     },
-    /// `rasters[index]`, its unit square carried by the matrix (a b c d e f).
+    /// `rasters[index]`, its unit square (from its top left, `y` downwards) carried by the matrix: x' = a·x + c·y + e, y' = b·x + d·y + f.
     Raster { index: usize, matrix: [f32; 6], opacity: f32, clip: Vec<Clip> },
 }
 

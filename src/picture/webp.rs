@@ -78,3 +78,45 @@ impl Header {
         Ok((Bitmap { width: self.width, height: self.height, channels, samples }, self.icc.clone()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{photo, webp};
+    use super::*;
+    use crate::diag::Code;
+
+    #[test]
+    fn what_was_written_is_read() {
+        let picture = photo(31, 22);
+        let bytes = webp(&picture);
+        let header = open(&bytes).expect("a picture");
+        assert_eq!((header.width, header.height, header.lossy), (31, 22, false));
+        assert_eq!(header.decode(&bytes), Ok((picture, None)));
+    }
+
+    #[test]
+    fn a_file_cut_anywhere_is_refused_and_flipped_bytes_never_panic() {
+        let whole = webp(&photo(40, 30));
+        for percent in (0..100).step_by(7) {
+            assert!(open(&whole[..(whole.len() * percent / 100).max(12)]).is_err(), "{percent} %");
+        }
+        let mut seed = 3_u32;
+        for _ in 0..300 {
+            let mut broken = whole.clone();
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let at = 12 + seed as usize % (broken.len() - 12);
+            broken[at] ^= (seed >> 24) as u8 | 1;
+            if let Ok(header) = open(&broken) {
+                let _ = header.decode(&broken);
+            }
+        }
+    }
+
+    #[test]
+    fn what_moves_is_refused() {
+        let mut moving = b"RIFF\x16\0\0\0WEBPVP8X\x0A\0\0\0".to_vec();
+        moving.extend_from_slice(&[2, 0, 0, 0, 9, 0, 0, 9, 0, 0]);
+        let problem = open(&moving).expect_err("an animation");
+        assert!(problem.code == Code::PictureKind && problem.message.contains("moves"), "{problem:?}");
+    }
+}

@@ -129,6 +129,7 @@ impl Shop {
         let (project, kit) = &self.projects[ask.project];
         let mut diagnostics = Diagnostics::default();
         let resolved = resolve::job(project, kit, &ask.ask, &mut diagnostics);
+        tell_unusable_fonts(kit, &mut diagnostics);
         let sources = project.sources(&ask.ask.handout);
         let ready = resolved.map(|resolved| Ready { name: name(project, &resolved), project: ask.project, resolved });
         (ready, Findings { diagnostics, sources })
@@ -138,6 +139,7 @@ impl Shop {
         let (_, kit) = &self.projects[ready.project];
         let Resolved { handout, layout, max_dpi, .. } = &ready.resolved;
         let pages = compose(handout, layout, kit, *max_dpi, out);
+        tell_unusable_fonts(kit, out);
         if out.has_errors() {
             return None;
         }
@@ -177,6 +179,19 @@ fn unpainted(problem: paint::Problem, handout: &Handout) -> Diagnostic {
         paint::Problem::Broken(_) => {
             Diagnostic::error(Code::OwnFault, format!("this is a fault of stepsheet, not of your handout: {message}")).help("please report it")
         }
+    }
+}
+
+/// Where a font is missing, it may be one of those files that cannot be used.
+fn tell_unusable_fonts(kit: &Kit, out: &mut Diagnostics) {
+    if !out.iter().any(|fault| matches!(fault.code, Code::MissingFont | Code::MissingGlyph)) {
+        return;
+    }
+    let here = Path::new(HERE).canonicalize().unwrap_or_default();
+    for file in kit.fonts.unusable() {
+        let file = file.strip_prefix(&here).unwrap_or(file);
+        let fault = Diagnostic::warning(Code::BadFont, "this font file cannot be used: it is damaged, or has no TrueType outlines");
+        out.push(fault.file(super::write::shown(file)).help("get it again, or take it out of the folder"));
     }
 }
 

@@ -116,7 +116,7 @@ impl Desk<'_> {
             id: said.id.as_ref().map_or_else(|| slug::of_file(self.path.stem()), |id| id.value.clone()),
             title: reader.text(&said.title, Sides::Unknown),
             locale: reader.locale.clone(),
-            version: said.version.as_ref().map(|version| isolated(&folded(&version.value))),
+            version: said.version.as_ref().map(|version| folded(&version.value)),
             issued,
             review_by,
             summary: reader.all(&said.summary, Sides::Unknown),

@@ -1,9 +1,11 @@
 //! A layout by its name, over all that it extends.
+use std::sync::{Arc, PoisonError};
+
 use super::files::Shared;
 use super::project::Project;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
-use crate::spec::{LayoutFile, Table, nearest};
+use crate::spec::{LayoutFile, Said, Table, nearest};
 
 /// What a layout extends when it does not say.
 const BASE: &str = "handout";
@@ -12,13 +14,27 @@ const BASE: &str = "handout";
 ///
 /// The project's `layouts/NAME.toml` goes before the built-in one of that name, and may extend it by its own name.
 /// What extends nothing stands on `handout`.
-pub(super) fn layout_file(project: &Project, name: &str, span: Option<Span>, out: &mut Diagnostics) -> Option<LayoutFile> {
+pub(super) fn layout_file(project: &Project, name: &str, span: Option<Span>, out: &mut Diagnostics) -> Option<Arc<LayoutFile>> {
+    if find(project, name, false).is_none() {
+        out.push(unknown(project, name, span));
+        return None;
+    }
+    let known = project.layout_files.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
+    let read = known.unwrap_or_else(|| {
+        let read = read(project, name);
+        project.layout_files.lock().unwrap_or_else(PoisonError::into_inner).entry(name.to_owned()).or_insert(read).clone()
+    });
+    out.extend(read.1);
+    read.0
+}
+
+/// A layout as it was read, and its faults.
+pub(super) type ReadLayout = (Option<Arc<LayoutFile>>, Diagnostics);
+
+fn read(project: &Project, name: &str) -> ReadLayout {
     let mut faults = Diagnostics::default();
-    let merged = merged(project, name, span, &mut faults);
-    let file = merged.and_then(|table| table.typed::<LayoutFile>(&mut faults));
-    let sound = !faults.has_errors();
-    out.extend(faults);
-    file.filter(|_| sound)
+    let file = merged(project, name, &mut faults).and_then(|table| table.typed::<LayoutFile>(&mut faults));
+    (file.filter(|_| !faults.has_errors()).map(Arc::new), faults)
 }
 
 /// A layout as the command line lists it.
@@ -34,15 +50,16 @@ pub struct LayoutAbout {
 pub fn layouts(project: &Project, out: &mut Diagnostics) -> Vec<LayoutAbout> {
     let mut about = |name: &str| {
         let file = layout_file(project, name, None, out).unwrap_or_default();
-        LayoutAbout { name: name.to_owned(), description: file.description.map(|said| said.value), paper: file.paper.map(|said| said.value) }
+        let words = |said: &Option<Said<String>>| said.as_ref().map(|said| said.value.clone());
+        LayoutAbout { name: name.to_owned(), description: words(&file.description), paper: words(&file.paper) }
     };
     project.layouts().into_iter().map(&mut about).collect()
 }
 
-fn merged(project: &Project, name: &str, span: Option<Span>, out: &mut Diagnostics) -> Option<Table> {
+fn merged(project: &Project, name: &str, out: &mut Diagnostics) -> Option<Table> {
     let mut chain: Vec<(String, bool)> = Vec::new();
     let mut tables: Vec<Table> = Vec::new();
-    let (mut name, mut span) = (name.to_owned(), span);
+    let (mut name, mut span) = (name.to_owned(), None);
     loop {
         // A project's layout that extends its own name means the built-in one.
         let own_before = chain.last().is_some_and(|(last, own)| *own && *last == name);

@@ -120,7 +120,8 @@ impl Read<'_> {
         let value = self.must(said, key).map_or(least, |length| length.0);
         if value < least {
             let message = format!("`{key}` is smaller than {least} pt");
-            self.fault(Diagnostic::error(Code::OutOfRange, message).at(said.as_ref().map(|said| said.span)));
+            let fault = Diagnostic::error(Code::OutOfRange, message).at(said.as_ref().map(|said| said.span));
+            self.fault(fault.help(format!("write \"{least} pt\" or more")));
         }
         value
     }
@@ -219,10 +220,10 @@ impl Read<'_> {
             && safety > exercises
         {
             let message = "`safety` must stand before `exercises`";
-            self.fault(Diagnostic::error(Code::SafetyHidden, message).at(place));
+            self.fault(Diagnostic::error(Code::SafetyHidden, message).at(place).help("put \"safety\" before \"exercises\""));
         }
         if !order.contains(&Part::Exercises) {
-            self.fault(Diagnostic::error(Code::MissingKey, "`order` leaves out `exercises`").at(place));
+            self.fault(Diagnostic::error(Code::MissingKey, "`order` leaves out `exercises`").at(place).help("add \"exercises\""));
         }
         self.once(&order, place);
         order
@@ -235,7 +236,7 @@ impl Read<'_> {
         for (wanted, word) in [(Item::Safety, "safety"), (Item::Steps, "steps")] {
             if !order.contains(&wanted) {
                 let message = format!("the exercises' `order` leaves out `{word}`: no layout may");
-                self.fault(Diagnostic::error(Code::SafetyHidden, message).at(place));
+                self.fault(Diagnostic::error(Code::SafetyHidden, message).at(place).help("put \"safety\" before \"exercises\""));
             }
         }
         self.once(&order, place);

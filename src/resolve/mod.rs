@@ -29,13 +29,13 @@ pub use layout::{Wanted, layout, paper};
 pub use project::{Project, project};
 pub use targets::{Ask, targets};
 
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Size, paper_for_country};
 use crate::kit::Kit;
 use crate::model::{Handout, Layout};
 use crate::picture::Pictures;
 use crate::source::Sources;
-use crate::spec::LayoutFile;
+use crate::spec::{LayoutFile, nearest};
 use draft::{Draft, draft};
 
 /// The layout where neither the asker, the handout nor the clinic names one.
@@ -57,7 +57,26 @@ pub struct Resolved {
 /// A handout is read once however many jobs ask for it, and pictures are taken into the kit once: give all jobs of a project the
 /// same kit.
 pub fn job(project: &Project, kit: &Kit, ask: &Ask, out: &mut Diagnostics) -> Option<Resolved> {
-    resolved(project, &kit.pictures, ask, out)
+    let resolved = resolved(project, &kit.pictures, ask, out)?;
+    families(project, kit, &resolved.layout, out);
+    Some(resolved)
+}
+
+/// Families that a layout names and that neither ship nor lie in a folder for fonts: told where they are named.
+fn families(project: &Project, kit: &Kit, layout: &Layout, out: &mut Diagnostics) {
+    if layout.styles.all().iter().all(|style| kit.fonts.knows(&style.family)) {
+        return;
+    }
+    let Some(file) = extends::layout_file(project, &layout.name, None, &mut Diagnostics::default()) else { return };
+    for said in file.font.iter().chain(file.styles.fonts()).filter(|said| !kit.fonts.knows(&said.value)) {
+        let known: Vec<String> = kit.fonts.list().into_iter().map(|family| family.name).collect();
+        let help = match nearest(&said.value, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "put its files into the project's `fonts/` folder, or name their folder with `--font-dir`; `stepsheet fonts` lists what there is"
+                .into(),
+        };
+        out.push(Diagnostic::error(Code::MissingFont, format!("there is no font `{}`", said.value)).at(said.span).help(help));
+    }
 }
 
 fn resolved(project: &Project, pictures: &Pictures, ask: &Ask, out: &mut Diagnostics) -> Option<Resolved> {
@@ -74,9 +93,9 @@ fn sheet_layout(project: &Project, draft: &Draft, ask: &Ask, out: &mut Diagnosti
     let said = draft.layout.as_ref().filter(|_| ask.layout.is_none());
     let name = ask.layout.as_deref().or(said.map(|said| said.value.as_str())).unwrap_or(LAYOUT);
     let file = extends::layout_file(project, name, said.map(|said| said.span), out);
-    let paper = sheet_paper(project, draft, ask, file.as_ref(), out);
+    let paper = sheet_paper(project, draft, ask, file.as_deref(), out);
     let accent = project.clinic().and_then(|file| clinic::accent(&file.clinic));
-    layout(&file?, Wanted { name: name.to_owned(), paper: paper?, accent }, out)
+    layout(file?.as_ref(), Wanted { name: name.to_owned(), paper: paper?, accent }, out)
 }
 
 fn sheet_paper(project: &Project, draft: &Draft, ask: &Ask, file: Option<&LayoutFile>, out: &mut Diagnostics) -> Option<Size> {

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::draft::Draft;
+use super::extends::ReadLayout;
 use super::files::Shared;
 use super::locale::{Languages, canonical};
 use super::picture::Outcome;
@@ -27,6 +28,8 @@ pub struct Project {
     own_locales: BTreeMap<String, Shared>,
     pub(super) built_in_layouts: BTreeMap<&'static str, Shared>,
     pub(super) own_layouts: BTreeMap<String, Shared>,
+    /// Layouts over all that they extend.
+    pub(super) layout_files: Mutex<BTreeMap<String, ReadLayout>>,
     /// What became of each picture's file.
     pub(super) pictures: Mutex<BTreeMap<ProjectPath, Outcome>>,
     /// Handouts as meant, but for the patient: many jobs ask for the same one.
@@ -63,6 +66,7 @@ pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
         own_locales,
         built_in_layouts,
         own_layouts,
+        layout_files: Mutex::default(),
         pictures: Mutex::default(),
         drafts: Mutex::default(),
     }

@@ -183,8 +183,7 @@ fn arabic_runs_right_to_left_and_keeps_its_values_whole() {
     assert_eq!(doses(&run)[1..], ["مدة الثبات=٣|ثوانٍ", "الراحة=١١|ثانية", "السرعة=3-1-2|", "المقاومة=٢٫٥|كيلوغرام"].map(String::from));
     assert_eq!(handout.exercises[0].dosage[0].spoken, "التكرارات: من ٨ إلى ١٢");
     let step = &handout.exercises[0].steps[0];
-    assert_eq!(step.content, "ارفع \u{2066}(555) 010-1234\u{2069} ثم \u{2066}5-10\u{2069} مرات");
-    assert_eq!(bare(&step.content[step.strong[0].clone()]), "(555) 010-1234");
+    assert_eq!(&step.content[step.strong[0].clone()], "(555) 010-1234");
     let call = handout.safety.clinic_call.clone().unwrap_or_default();
     assert_eq!(&call.content[call.strong[0].clone()], "\u{2066}(555) 010-1234\u{2069}");
     assert_eq!(handout.issued.as_ref().map(|date| date.shown.as_str()), Some("\u{2068}٢٠ نوفمبر ٢٠٢٦\u{2069}"));

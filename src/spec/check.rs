@@ -160,7 +160,8 @@ impl Walk<'_> {
         }
         let found = self.page.raw(span).to_owned();
         let fault = Diagnostic::error(Code::OutOfRange, format!("expected {}, found {found}", numbers(shape, limits))).at(span);
-        self.fault(if number == 0.0 { fault.help("leave the line out where it does not apply") } else { fault })
+        let help = if number == 0.0 { "leave the line out where it does not apply" } else { "write a number in that range" };
+        self.fault(fault.help(help))
     }
 
     fn list(&mut self, shape: &'static Shape, node: &mut Node, name: &str) -> bool {
@@ -168,11 +169,11 @@ impl Walk<'_> {
         if let Some(extra) = members.get(list.most) {
             let message = format!("`{name}` takes at most {}, found {}", list.most, members.len());
             let place = extra.span;
-            self.fault(Diagnostic::error(Code::Count, message).at(place));
+            self.fault(Diagnostic::error(Code::Count, message).at(place).help("leave some out"));
         }
         if members.len() < list.least {
             let message = format!("`{name}` takes at least {}, found {}", list.least, members.len());
-            self.fault(Diagnostic::error(Code::Count, message).at(node.span));
+            self.fault(Diagnostic::error(Code::Count, message).at(node.span).help("add what is missing, or delete the line"));
         }
         members.retain_mut(|member| self.value(list.members, member, name));
         true
@@ -204,8 +205,8 @@ impl Walk<'_> {
     }
 
     /// Checks the keys that are there; takes out what is faulty, and says what that was.
-    fn keys(&mut self, table: &'static Table, entries: &mut Entries) -> Vec<String> {
-        let said: Vec<String> = entries.iter().map(|entry| entry.key.name.clone()).collect();
+    fn keys(&mut self, table: &'static Table, entries: &mut Entries) -> Vec<&'static str> {
+        let said: Vec<&str> = table.keys.iter().map(|known| known.name.as_str()).filter(|name| get(entries, name).is_some()).collect();
         let mut guessed: Vec<&'static str> = Vec::new();
         entries.retain_mut(|Entry { key, node }| {
             if let Some(known) = table.key(&key.name) {
@@ -214,12 +215,11 @@ impl Walk<'_> {
             if let Some(others) = table.others {
                 return self.other(table, key) & self.value(others, node, &key.name);
             }
-            let absent = table.keys.iter().filter(|known| !said.contains(&known.name) && !guessed.contains(&known.name.as_str()));
+            let absent = table.keys.iter().filter(|known| !said.contains(&known.name.as_str()) && !guessed.contains(&known.name.as_str()));
             let near = meant(&key.name, absent.map(|known| known.name.as_str()));
             let fault = Diagnostic::error(Code::UnknownKey, format!("unknown key `{}`", key.name)).at(key.span);
             let Some(known) = near.and_then(|near| table.key(near)) else {
-                let names: Vec<&str> =
-                    table.keys.iter().map(|known| known.name.as_str()).filter(|name| !said.iter().any(|said| said == name)).collect();
+                let names: Vec<&str> = table.keys.iter().map(|known| known.name.as_str()).filter(|name| !said.contains(name)).collect();
                 let there = nearest(&key.name, table.keys.iter().map(|known| known.name.as_str()));
                 let help = match self.shapes.owner(&key.name) {
                     _any if there.is_some() => format!("`{}` is there already; delete one of the two", there.unwrap_or_default()),
@@ -234,7 +234,7 @@ impl Walk<'_> {
             key.name.clone_from(&known.name);
             self.value(known.shape, node, &known.name)
         });
-        let there = said.into_iter().chain(guessed.into_iter().map(str::to_owned));
+        let there = said.into_iter().chain(guessed);
         there.filter(|name| get(entries, name).is_none()).collect()
     }
 
@@ -250,13 +250,13 @@ impl Walk<'_> {
 
     /// Reports the keys that must be there and never were. A text that is missing is put in empty, so that the rest can be read;
     /// false where that cannot be done.
-    fn missing(&mut self, table: &'static Table, entries: &mut Entries, gone: &[String], place: Span) -> bool {
+    fn missing(&mut self, table: &'static Table, entries: &mut Entries, gone: &[&str], place: Span) -> bool {
         let mut whole = true;
         for key in table.keys.iter().filter(|key| key.required) {
             if get(entries, &key.name).is_some() {
                 continue;
             }
-            if !gone.contains(&key.name) && !self.broken_says(&key.name, place) {
+            if !gone.contains(&key.name.as_str()) && !self.broken_says(&key.name, place) {
                 let fault = Diagnostic::error(Code::MissingKey, format!("missing key `{}`", key.name)).at(place);
                 self.faults.push(fault.help(format!("add a line `{} = …`", key.name)));
             }
@@ -285,7 +285,7 @@ impl Walk<'_> {
         let fault = match self.way_out(shape, node, name) {
             Some((help, Some(instead))) => fault.help(help).fix(node.span, instead),
             Some((help, None)) => fault.help(help),
-            None => fault,
+            None => fault.help(format!("write {} in its place", expected(shape))),
         };
         self.fault(fault)
     }

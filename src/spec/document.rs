@@ -26,6 +26,8 @@ pub struct Table(pub(super) Arc<Node>);
 
 /// A file may have so many bytes.
 const MOST_BYTES: usize = 4 << 20;
+/// Of one file, so many faults are told.
+pub(super) const MOST_FAULTS: usize = 500;
 
 /// Reads a file of that kind: adds its text to `sources`, every fault to `out`. None where nothing of it can be used; then `out` has
 /// an error. `name` is shown to people.
@@ -51,7 +53,11 @@ pub fn document(kind: Kind, name: &str, bytes: &[u8], sources: &mut Sources, out
         }
     };
     faults.sort_by_key(|fault| fault.span);
-    faults.into_iter().for_each(|fault| out.push(fault));
+    let more = faults.len().saturating_sub(MOST_FAULTS);
+    faults.into_iter().take(MOST_FAULTS).for_each(|fault| out.push(fault));
+    if more > 0 {
+        out.push(Diagnostic::error(Code::TooBig, format!("and {more} more faults")).file(name).help("mend some of these first"));
+    }
     let file = Node { value: Value::Table(entries), span: page.span(0..page.text().len()) };
     Some(Document { kind, source: page.source, table: Table(Arc::new(file)) })
 }
@@ -78,6 +84,10 @@ fn decode(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
         let units: Vec<u16> = bytes.chunks(2).map(|pair| order([pair[0], pair.get(1).copied().unwrap_or(0)])).collect();
         String::from_utf16(&units).ok().filter(|_| bytes.len().is_multiple_of(2)).ok_or_else(|| fault("this file is damaged UTF-16"))
     };
+    if let Some(other) = other_kind(bytes) {
+        let help = "name a handout, a text file that ends in `.toml`; to bring one in from a word processor, save it as plain text, UTF-8";
+        return Err(Box::new(Diagnostic::error(Code::Encoding, format!("this file is {other}, not a text")).help(help)));
+    }
     let text = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest)?,
         [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes)?,
@@ -85,6 +95,18 @@ fn decode(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
         _no_mark => utf8(bytes)?,
     };
     Ok(if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n") } else { text })
+}
+
+/// Files that are named by mistake, by their first bytes.
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => Some("a Word document or an archive"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("an old Word document"),
+        [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some("a document in Rich Text Format"),
+        [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] | [b'G', b'I', b'F', b'8', ..] => Some("a picture"),
+        _ => None,
+    }
 }
 
 fn utf8(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {

@@ -108,6 +108,13 @@ macro_rules! styles {
         #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
         #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
         pub struct StylesTable { $($(#[doc = $doc])+ pub $name: StyleTable,)+ }
+
+        impl StylesTable {
+            /// The families that it names.
+            pub fn fonts(&self) -> impl Iterator<Item = &Said<String>> {
+                [$(&self.$name),+].into_iter().filter_map(|style| style.font.as_ref())
+            }
+        }
     };
 }
 

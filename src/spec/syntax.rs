@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::document::MOST_FAULTS;
 use super::mend::{Edit, Edits, Mended};
 use super::page::Page;
 use super::scan::{DEEPEST, Scanned, key_of, scan, too_deep};
@@ -21,13 +22,15 @@ pub(super) struct Parsed {
 
 /// A slip may hide all that follows, so the text is read again without it; so often at most.
 const TRIES: usize = 40;
+/// Of a file larger than any that people write, fewer times.
+const LARGE: usize = 256 << 10;
 
 /// Reads the text. The one fault where it nests too deep.
 pub(super) fn parse(shapes: &'static Shapes, page: &Page) -> Result<Parsed, Box<Diagnostic>> {
     let Scanned { mut faults, mut edits } = scan(shapes, page)?;
     let mut broken: BTreeSet<usize> =
         faults.iter().filter(|fault| hides(fault)).filter_map(|fault| fault.span).map(|span| page.line_of(span)).collect();
-    let mut tries = 0;
+    let mut tries = if page.text().len() > LARGE { 4 } else { TRIES };
     let entries = loop {
         let mended = edits.apply(page.text());
         let (table, slips) = DeTable::parse_recoverable(&mended.text);
@@ -36,8 +39,8 @@ pub(super) fn parse(shapes: &'static Shapes, page: &Page) -> Result<Parsed, Box<
             return Err(Box::new(too_deep(page, deep.range.clone())));
         }
         slips.sort_by_key(|slip| slip.range.start);
-        tries += 1;
-        let again = report(shapes, page, &slips, &mut faults, &mut broken, &mut edits) && tries < TRIES;
+        tries -= 1;
+        let again = report(shapes, page, &slips, &mut faults, &mut broken, &mut edits) && tries > 0;
         if !again {
             break entries(table.get_ref(), &|range| page.span(mended.original(range)));
         }
@@ -84,6 +87,9 @@ fn report(shapes: &Shapes, page: &Page, slips: &[Slip], faults: &mut Vec<Diagnos
     let mut twice_until = 0;
     for slip in slips {
         let line = page.line(slip.range.start);
+        if faults.len() >= MOST_FAULTS {
+            break;
+        }
         if broken.contains(&line) || (slip.message == "duplicate key" && slip.range.start < twice_until) {
             continue;
         }

@@ -6,7 +6,8 @@ use super::frame::{self, Frame};
 use crate::picture::Problem;
 use crate::picture::bitmap::{Plane, Planes};
 
-/// Decodes a JPEG; `wanted` tells the size that a component must at least have.
+/// Decodes a JPEG; `wanted` tells the size that a component is resized to. It comes out at least half as large again, for a smaller
+/// block alone softens what a good filter keeps (SSIMULACRA2 of a landscape 75.7, against 81.6 so and 82.5 from all pixels).
 pub(super) fn planes(bytes: &[u8], wanted: impl Fn(usize) -> (u32, u32)) -> Result<Planes, Problem> {
     let begin = |frame: &Frame| Canvas::new(frame, &wanted);
     let (parsed, mut canvas) = frame::walk(bytes, begin)?;
@@ -34,7 +35,8 @@ impl Canvas {
     fn new(frame: &Frame, wanted: impl Fn(usize) -> (u32, u32)) -> Canvas {
         let scaled = |(index, component): (usize, &frame::Component)| {
             let (width, height) = wanted(index);
-            let least = |samples: usize, wanted: u32| (1..8).find(|eighths| (samples * eighths).div_ceil(8) >= wanted as usize).unwrap_or(8);
+            let least =
+                |samples: usize, wanted: u32| (1..8_usize).find(|eighths| (samples * eighths).div_ceil(8) * 2 >= wanted as usize * 3).unwrap_or(8);
             let eighths = (least(component.samples.0, width), least(component.samples.1, height));
             let size = ((component.samples.0 * eighths.0).div_ceil(8), (component.samples.1 * eighths.1).div_ceil(8));
             Scaled { plane: Plane::new(size.0 as u32, size.1 as u32), eighths, divisors: component.divisors }

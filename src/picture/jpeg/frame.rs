@@ -20,7 +20,7 @@ pub(super) struct Component {
     pub own_blocks: (usize, usize),
     /// Samples across and down.
     pub samples: (usize, usize),
-    /// Divisors of the coefficients, in the order of the zigzag; known once the first scan begins.
+    /// Divisors of the coefficients, in the order of the zigzag; known when the first scan begins, and the same for all scans.
     pub divisors: [u16; 64],
 }
 
@@ -252,7 +252,11 @@ impl Walker {
             for (place, value) in table.iter_mut().zip(values.chunks_exact(1 + wide)) {
                 *place = value.iter().fold(0, |sum, &byte| sum << 8 | u16::from(byte));
             }
-            *self.quantizers.get_mut(usize::from(kind & 15)).ok_or_else(impossible)? = Some(table);
+            let place = self.quantizers.get_mut(usize::from(kind & 15)).ok_or_else(impossible)?;
+            if self.begun != [false; 4] && *place != Some(table) {
+                return Err(Problem::unfit("this JPEG changes its divisors between its scans, which no camera does"));
+            }
+            *place = Some(table);
             content = &rest[64 << wide..];
         }
         Ok(())
@@ -262,6 +266,11 @@ impl Walker {
     fn scan(&mut self, content: &[u8]) -> Result<Scan, Problem> {
         let impossible = || broken("a scan is impossible");
         let frame = self.frame.as_mut().ok_or_else(|| broken("a scan stands before its frame"))?;
+        if self.begun == [false; 4] {
+            for component in &mut frame.components {
+                component.divisors = self.quantizers[component.table].ok_or_else(impossible)?;
+            }
+        }
         let [count, rest @ ..] = content else { return Err(impossible()) };
         let count = usize::from(*count);
         if !(1..=4).contains(&count) || rest.len() != count * 2 + 3 {
@@ -289,10 +298,6 @@ impl Walker {
             };
             let dc = table(&self.dc, part[1] >> 4, first == 0 && high == 0).ok_or_else(impossible)?;
             let ac = table(&self.ac, part[1] & 15, last > 0).ok_or_else(impossible)?;
-            if !self.begun[component] {
-                let place = &mut frame.components[component];
-                place.divisors = self.quantizers[place.table].ok_or_else(impossible)?;
-            }
             if first == 0 {
                 self.begun[component] = true;
             } else if !self.begun[component] {

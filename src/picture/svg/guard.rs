@@ -5,6 +5,7 @@ use crate::diag::Code;
 use crate::picture::Problem;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
 const DEEPEST: usize = 128;
 
 /// The text of an SVG, without its byte order mark.
@@ -23,42 +24,30 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, Problem> {
             "save it as plain SVG: Inkscape: Plain SVG; Illustrator: uncheck \"Preserve Illustrator Editing Capabilities\"",
         ));
     }
-    check_depth(text)?;
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| {
         let place = error.pos();
         let what = format!("the SVG cannot be read: line {}, column {}", place.row, place.col);
         Problem::new(Code::PictureDamaged, what, "open it and save it again as plain SVG, or get the file again from where it came")
     })?;
+    check_depth(&document)?;
     document.descendants().try_for_each(|node| check(&document, node))?;
     Ok(document)
 }
 
-/// Deep nesting is found before anything that could run out of stack: an open tag more than there are closed ones.
-fn check_depth(text: &str) -> Result<(), Problem> {
-    let bytes = text.as_bytes();
-    let mut depth = 0_usize;
-    for at in memchr_all(bytes) {
-        match bytes.get(at + 1) {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(b'!' | b'?') | None => {}
-            Some(_) => {
-                let closed = bytes[at..].iter().position(|&byte| byte == b'>').is_some_and(|end| bytes[at + end - 1] == b'/');
-                depth += usize::from(!closed);
-                if depth > DEEPEST {
-                    return Err(Problem::svg_feature(
-                        format!("the SVG nests groups more than {DEEPEST} deep"),
-                        "ungroup it in the drawing program and export it again",
-                    ));
-                }
-            }
+/// Deep nesting is found before the drawing is read, which could run out of stack.
+fn check_depth(document: &Document) -> Result<(), Problem> {
+    // By the number of a node, which is larger than its parent's.
+    let mut depths: Vec<usize> = Vec::new();
+    for node in document.descendants() {
+        let depth = node.parent().map_or(0, |parent| depths[parent.id().get_usize()] + 1);
+        if depth > DEEPEST {
+            let what = format!("the SVG nests groups more than {DEEPEST} deep");
+            return Err(Problem::svg_feature(what, "ungroup it in the drawing program and export it again"));
         }
+        depths.push(depth);
     }
     Ok(())
-}
-
-fn memchr_all(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    bytes.iter().enumerate().filter(|(_, byte)| **byte == b'<').map(|(at, _)| at)
 }
 
 fn check(document: &Document, node: Node) -> Result<(), Problem> {
@@ -80,7 +69,10 @@ fn check(document: &Document, node: Node) -> Result<(), Problem> {
     }
     for attribute in node.attributes() {
         let value = attribute.value();
-        // A link of `a` is not followed.
+        // A link of `a` is not followed; names of other makers mean nothing here.
+        if attribute.namespace().is_some_and(|namespace| namespace != XLINK) {
+            continue;
+        }
         let reference = attribute.name() == "href" && name != "a";
         if reference && !is_inside(value) {
             return Err(outside(value));

@@ -14,13 +14,14 @@ use super::store::Rung;
 use super::{Kind, Measured, Problem, Vector, rung};
 use crate::diag::Code;
 use crate::geom::{Len, Size};
+use trace::Nested;
 
 /// An SVG that was read and found printable.
 pub(super) struct Drawing {
     natural: Size,
     /// Without the pictures in it, which are made once their size is known.
     vector: Vector,
-    nested: Vec<(Source, Arc<Vec<u8>>, (f32, f32))>,
+    nested: Vec<Nested>,
     /// What it says of itself.
     pub said: Option<String>,
 }
@@ -29,16 +30,14 @@ impl Drawing {
     pub(super) fn open(bytes: &[u8], fonts: &Fonts) -> Result<Drawing, Problem> {
         let document = guard::parse(guard::text(bytes)?)?;
         let said = guard::said(&document);
-        let written = document.descendants().any(|node| node.has_tag_name("text") || node.tag_name().name() == "text");
-        let lacking = fonts::Lacking::default();
-        let (tree, refused) = read(&document, if written { fonts.database() } else { Arc::default() }, &lacking)?;
-        if written && tree.has_text_nodes() && tree.fontdb().is_empty() {
-            return Err(Problem::new(
-                Code::MissingFont,
-                "the SVG has text, and there is no font for it",
-                "turn the text into paths and export the SVG again",
-            ));
+        let written = document.descendants().any(|node| node.tag_name().name() == "text" && node.descendants().any(|node| node.is_text()));
+        let database = if written { fonts.database() } else { Arc::default() };
+        if written && database.is_empty() {
+            let help = "turn the text into paths and export the SVG again";
+            return Err(Problem::new(Code::MissingFont, "the SVG has text, and there is no font for it", help));
         }
+        let lacking = fonts::Lacking::default();
+        let (tree, refused) = read(&document, database, &lacking)?;
         if let Some(problem) = refused.into_iter().next().or_else(|| lacking.problem()) {
             return Err(problem);
         }
@@ -56,16 +55,16 @@ impl Drawing {
 
     /// The sizes that the pictures in it are brought down to, when it is placed so large.
     pub(super) fn rungs(&self, largest: Size, max_dpi: Option<u32>) -> Vec<Rung> {
-        let rung = |(source, _, (width, height)): &(Source, Arc<Vec<u8>>, (f32, f32))| {
+        let rung = |nested: &Nested| {
             let grown = |length: f32| largest.width.times(f64::from(length) / f64::from(self.vector.width));
-            max_dpi.and_then(|dpi| rung::rung(source.pixels(), Size { width: grown(*width), height: grown(*height) }, dpi))
+            max_dpi.and_then(|dpi| rung::rung(nested.source.pixels(), Size { width: grown(nested.width), height: grown(nested.height) }, dpi))
         };
         self.nested.iter().map(rung).collect()
     }
 
     pub(super) fn make(&self, rungs: &[Rung]) -> Result<Vector, Problem> {
         let pictures = self.nested.iter().zip(rungs);
-        let rasters = pictures.map(|((source, bytes, _), rung)| source.make(bytes, *rung)).collect::<Result<_, _>>()?;
+        let rasters = pictures.map(|(nested, rung)| nested.source.make(&nested.bytes, *rung)).collect::<Result<_, _>>()?;
         Ok(Vector { rasters, ..self.vector.clone() })
     }
 }
@@ -100,7 +99,8 @@ fn read(
         ..usvg::Options::default()
     };
     let tree = usvg::Tree::from_xmltree(document, &options).map_err(|error| match error {
-        usvg::Error::ElementsLimitReached => {
+        // That many come of parts that use each other.
+        usvg::Error::ElementsLimitReached | usvg::Error::ParsingFailed(usvg::roxmltree::Error::NodesLimitReached) => {
             Problem::svg_feature("the SVG has too many parts", "simplify it in the drawing program, or export it as PNG")
         }
         usvg::Error::InvalidSize => Problem::damaged("the SVG has no size"),
@@ -111,3 +111,6 @@ fn read(
     drop(options);
     Ok((tree, refused.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,8 +12,17 @@ pub(super) struct Traced {
     pub width: f32,
     pub height: f32,
     pub shapes: Vec<Shape>,
-    /// Pictures within, with their width and height in the box.
-    pub nested: Vec<(Source, Arc<Vec<u8>>, (f32, f32))>,
+    /// Pictures within, in the order of their numbers.
+    pub nested: Vec<Nested>,
+}
+
+/// A picture within an SVG.
+pub(super) struct Nested {
+    pub source: Source,
+    pub bytes: Arc<Vec<u8>>,
+    /// Its sides in the box.
+    pub width: f32,
+    pub height: f32,
 }
 
 const MOST_SHAPES: usize = 20_000;
@@ -166,9 +175,8 @@ impl Tracer {
         }
         let ts = image.abs_transform().post_scale(self.unit, self.unit).pre_scale(image.size().width(), image.size().height());
         let matrix = [ts.sx, ts.ky, ts.kx, ts.sy, ts.tx, ts.ty].map(snap);
-        let extent = (libm::hypotf(ts.sx, ts.ky), libm::hypotf(ts.kx, ts.sy));
         let index = self.traced.nested.len();
-        self.traced.nested.push((source, bytes, extent));
+        self.traced.nested.push(Nested { source, bytes, width: libm::hypotf(ts.sx, ts.ky), height: libm::hypotf(ts.kx, ts.sy) });
         self.push(Shape::Raster { index, matrix, opacity, clip })
     }
 

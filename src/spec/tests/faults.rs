@@ -24,7 +24,7 @@ fn faults_are_told_in_full() {
 #[test]
 fn encodings_are_read_or_refused_once() {
     let text = "title = \"Nek \u{e9}\"\ndays-a-week = 9\n";
-    let fault = vec!["2:15 out-of-range: expected a whole number from 1 to 7, found 9"];
+    let fault = vec!["2:15 out-of-range: expected a whole number from 1 to 7, found 9 (write a number in that range)"];
     let wide = |order: fn(u16) -> [u8; 2]| "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(order).collect::<Vec<u8>>();
     let marked = format!("\u{feff}{text}").into_bytes();
     let ends = [text.replace('\n', "\r\n").into_bytes(), text.replace('\n', "\r").into_bytes()];
@@ -47,4 +47,16 @@ fn a_file_too_big_is_one_fault() {
     assert_eq!(faults_of(Kind::Handout, deep.as_bytes()).len(), 1);
     let deep = format!("title = \"a\"\n{} = 1", vec!["a"; 100_000].join("."));
     assert_eq!(faults_of(Kind::Handout, deep.as_bytes()).len(), 1);
+}
+
+/// Files that no one writes must not take for ever, nor tell a million faults.
+#[test]
+fn a_thousand_faults_are_told_in_part() {
+    let unknown: String = (0..3000).map(|at| format!("key{at}x = 1\n")).collect();
+    let twice = "title = \"a\"\n".repeat(3000);
+    let curly: String = (0..3000).map(|at| format!("key{at}x = “a”\n")).collect();
+    for text in [unknown, twice, curly] {
+        let faults = faults_of(Kind::Handout, text.as_bytes());
+        assert!((500..=501).contains(&faults.len()), "{}: {:?}", faults.len(), faults.last());
+    }
 }
