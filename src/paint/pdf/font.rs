@@ -135,16 +135,16 @@ struct Piece {
 fn pieces(face: &Face, run: &Run, sign: &Sign) -> Vec<Piece> {
     let cluster = |cluster: &Cluster| {
         let (parts, advance) = parts(face, run, cluster);
-        Piece { parts, text: cluster.text.clone(), advance, left: cluster.left }
+        Piece { parts, text: cluster.text.to_string(), advance, left: cluster.left }
     };
-    let pieces: Vec<Piece> = sign.clusters.iter().map(cluster).collect();
+    let pieces: Vec<Piece> = std::iter::once(&sign.letter).chain(&sign.marks).map(cluster).collect();
     let letters = pieces.iter().map(|piece| piece.text.chars().count()).sum::<usize>() as i32;
     if !run.rtl || letters < 2 {
         return pieces;
     }
     let sliver = i32::from(face.units_per_em) / 20;
     let mut room = sliver * (letters - 1);
-    let (first, whole) = (sign.clusters[0].left, pieces[0].advance);
+    let (first, whole) = (sign.letter.left, pieces[0].advance);
     let mut spelled = Vec::new();
     for mut piece in pieces {
         let from = units(face, piece.left - first, run.size.raw());
@@ -176,25 +176,33 @@ fn small(value: i64) -> i16 {
     value.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16
 }
 
-/// The one glyph and the one text of a sign that needs no compound.
-fn alone<'a>(run: &Run, sign: &'a Sign) -> Option<(u16, &'a Cluster)> {
-    let [cluster] = &sign.clusters[..] else { return None };
-    match &run.glyphs[cluster.glyphs.clone()] {
-        [glyph] if glyph.dx == Len::ZERO && glyph.dy == Len::ZERO && (!run.rtl || cluster.text.chars().nth(1).is_none()) => Some((glyph.id, cluster)),
+/// The glyph of a sign that needs no compound, where its text may be the glyph's own.
+fn alone(run: &Run, sign: &Sign) -> Option<u16> {
+    match &run.glyphs[sign.letter.glyphs.clone()] {
+        [glyph] if glyph.dx == Len::ZERO && glyph.dy == Len::ZERO && sign.marks.is_empty() => {
+            let letters = sign.letter.text.chars().take(2).count();
+            (!run.rtl || letters < 2).then_some(glyph.id)
+        }
         _ => None,
     }
 }
 
+/// Stands for letters that no face has.
+const NOTDEF: u16 = 0;
+
 impl Cut {
     /// Notes a sign. The first text of a glyph that stands alone is the glyph's own.
     fn take(&mut self, face: &Face, run: &Run, sign: &Sign) {
-        if let Some((glyph, cluster)) = alone(run, sign) {
-            let own = self.plain.entry(glyph).or_default().get_or_insert_with(|| cluster.text.clone());
-            if *own == cluster.text {
+        if let Some(glyph) = alone(run, sign).filter(|glyph| *glyph != NOTDEF) {
+            let own = self.plain.entry(glyph).or_default().get_or_insert_with(|| sign.letter.text.to_string());
+            if *own == sign.letter.text {
                 return;
             }
         }
         for piece in pieces(face, run, sign) {
+            if piece.parts.iter().any(|part| part.glyph == NOTDEF) {
+                continue;
+            }
             piece.parts.iter().for_each(|part| {
                 self.plain.entry(part.glyph).or_default();
             });
@@ -204,16 +212,17 @@ impl Cut {
 
     /// The codes that show a sign and say its text, as they are read. None where the sign was not gathered.
     pub fn codes(&self, face: &Face, run: &Run, sign: &Sign, mut each: impl FnMut(Code)) -> Option<()> {
-        let em = i64::from(face.units_per_em);
-        if let Some((glyph, cluster)) = alone(run, sign)
-            && self.plain.get(&glyph)?.as_ref() == Some(&cluster.text)
+        let widths = &self.settled.as_ref()?.subset.widths;
+        if let Some(glyph) = alone(run, sign)
+            && self.plain.get(&glyph)?.as_deref() == Some(&sign.letter.text)
         {
-            each(Code { code: self.plain(glyph)?, left: cluster.left, width: width(face, glyph) });
+            let code = self.plain(glyph)?;
+            each(Code { code, left: sign.letter.left, width: *widths.get(usize::from(code))? });
             return Some(());
         }
         for piece in pieces(face, run, sign) {
-            let (advance, code) = self.groups.get(&(piece.parts, piece.text))?;
-            each(Code { code: *code, left: piece.left, width: thousandths(i64::from(*advance), em) });
+            let (_, code) = *self.groups.get(&(piece.parts, piece.text))?;
+            each(Code { code, left: piece.left, width: *widths.get(usize::from(code))? });
         }
         Some(())
     }

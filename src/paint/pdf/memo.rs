@@ -1,4 +1,4 @@
-//! What one job leaves for the next: subsets of faces and drawn pictures, deflated. Nothing of a text or a patient.
+//! What one job leaves for the next: subsets of faces and drawn pictures, deflated. No text.
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -6,6 +6,9 @@ use super::font::{Recipe, Subset};
 use super::vector::Drawing;
 use crate::picture::Ready;
 use crate::text::FaceId;
+
+/// The most subsets of one face that are kept: then all are forgotten, which costs time alone.
+const MOST: usize = 64;
 
 /// A memo for one kit, shared by all jobs and threads. What it holds depends on faces and pictures alone, so it never changes a file's bytes.
 #[derive(Default)]
@@ -23,7 +26,12 @@ impl Memo {
         }
         // Not under the lock: two threads may make the same subset, and both make the same bytes.
         let made = Arc::new(make()?);
-        lock(&self.subsets).entry(face).or_default().insert(recipe.clone(), made.clone());
+        let mut subsets = lock(&self.subsets);
+        let known = subsets.entry(face).or_default();
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(recipe.clone(), made.clone());
         Ok(made)
     }
 

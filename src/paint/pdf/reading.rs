@@ -1,4 +1,5 @@
 //! A line in the order of reading: its runs, what stands as one sign in them, what each sign says.
+use std::borrow::Cow;
 use std::ops::Range;
 
 use icu_properties::CodePointMapData;
@@ -7,18 +8,19 @@ use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use crate::text::{Face, FaceId, Fonts, Line, Lines, Run};
 
 /// What is read as one: a letter with its marks, a ligature, letters that changed places.
-pub struct Sign {
-    /// As they are read: one, or in a right-to-left run the letter and then each of its marks.
-    pub clusters: Vec<Cluster>,
+pub struct Sign<'a> {
+    pub letter: Cluster<'a>,
+    /// Marks that could not become one with the letter, as they are read: those of a right-to-left run.
+    pub marks: Vec<Cluster<'a>>,
 }
 
 /// Glyphs that stand for one text together.
-pub struct Cluster {
+pub struct Cluster<'a> {
     /// Of the run.
     pub glyphs: Range<usize>,
     /// From the line's left edge to the pen of the first glyph, in units of `Len`.
     pub left: i64,
-    pub text: String,
+    pub text: Cow<'a, str>,
 }
 
 /// What the hyphen of a parted word stands for: nothing, once the line is joined with the next.
@@ -32,24 +34,25 @@ pub fn runs(line: &Line) -> Vec<&Run> {
 }
 
 /// A run's signs as they are read. What says nothing, such as marks of direction, is left out: it has no ink.
-pub fn signs(content: &str, line: &Line, run: &Run) -> Vec<Sign> {
+pub fn signs<'a>(content: &'a str, line: &Line, run: &Run) -> Vec<Sign<'a>> {
     let mut signs: Vec<Sign> = Vec::with_capacity(run.glyphs.len());
     for cluster in clusters(content, line, run) {
         match signs.last_mut() {
             Some(sign) if is_marks(&cluster.text) => sign.add(cluster, run.rtl),
-            Some(_) | None => signs.push(Sign { clusters: vec![cluster] }),
+            Some(_) | None => signs.push(Sign { letter: cluster, marks: Vec::new() }),
         }
     }
     signs
 }
 
 /// The clusters of a run as they are read.
-fn clusters(content: &str, line: &Line, run: &Run) -> Vec<Cluster> {
+fn clusters<'a>(content: &'a str, line: &Line, run: &Run) -> Vec<Cluster<'a>> {
     let mut clusters = Vec::with_capacity(run.glyphs.len());
     let (mut at, mut left) = (0, run.left.raw());
     for glyphs in run.glyphs.chunk_by(|one, next| (one.start, one.end) == (next.start, next.end)) {
         let bytes = glyphs[0].start as usize..glyphs[0].end as usize;
-        let text = if line.hyphen && bytes.is_empty() { SOFT_HYPHEN.to_owned() } else { spoken(content.get(bytes).unwrap_or_default()) };
+        let hyphen = line.hyphen && bytes.is_empty();
+        let text = if hyphen { Cow::Borrowed(SOFT_HYPHEN) } else { spoken(content.get(bytes).unwrap_or_default()) };
         if !text.is_empty() {
             clusters.push(Cluster { glyphs: at..at + glyphs.len(), left, text });
         }
@@ -62,15 +65,14 @@ fn clusters(content: &str, line: &Line, run: &Run) -> Vec<Cluster> {
     clusters
 }
 
-impl Sign {
-    /// Adds marks that are read after what is there. From left to right they become one with it where they follow it at once.
-    fn add(&mut self, marks: Cluster, rtl: bool) {
-        match self.clusters.last_mut() {
-            Some(base) if !rtl && base.glyphs.end == marks.glyphs.start => {
-                base.glyphs.end = marks.glyphs.end;
-                base.text.push_str(&marks.text);
-            }
-            Some(_) | None => self.clusters.push(marks),
+impl<'a> Sign<'a> {
+    /// Adds marks that are read after what is there. From left to right they become one with the letter where they follow it at once.
+    fn add(&mut self, marks: Cluster<'a>, rtl: bool) {
+        if !rtl && self.marks.is_empty() && self.letter.glyphs.end == marks.glyphs.start {
+            self.letter.glyphs.end = marks.glyphs.end;
+            self.letter.text.to_mut().push_str(&marks.text);
+        } else {
+            self.marks.push(marks);
         }
     }
 }
@@ -87,9 +89,13 @@ fn is_marks(text: &str) -> bool {
 }
 
 /// A text without marks of direction; every white space is a space.
-fn spoken(text: &str) -> String {
-    let say = |letter: char| if matches!(letter, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') { ' ' } else { letter };
-    text.chars().filter(|letter| !says_nothing(*letter)).map(say).collect()
+fn spoken(text: &str) -> Cow<'_, str> {
+    let is_break = |letter: char| matches!(letter, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
+    if !text.contains(|letter| is_break(letter) || says_nothing(letter)) {
+        return Cow::Borrowed(text);
+    }
+    let say = |letter: char| if is_break(letter) { ' ' } else { letter };
+    Cow::Owned(text.chars().filter(|letter| !says_nothing(*letter)).map(say).collect())
 }
 
 /// Marks that steer the bidirectional algorithm or line breaking.

@@ -53,7 +53,7 @@ impl Shower<'_, '_> {
                     self.flush();
                 }
             };
-            cut.codes(face, run, &sign, put).ok_or(Problem::Broken("a sign without a code"))?;
+            cut.codes(face, run, &sign, put).ok_or(Problem::Broken("a letter that no face has"))?;
         }
         Ok(())
     }
