@@ -15,8 +15,11 @@ const MOST: usize = 64;
 pub struct Memo {
     subsets: Mutex<HashMap<FaceId, HashMap<Recipe, Arc<Subset>>>>,
     /// By the address of what was drawn, which is held, so that no other picture can come to stand there.
-    drawings: Mutex<HashMap<usize, (Arc<Ready>, Arc<Drawing>)>>,
+    drawings: Mutex<HashMap<usize, Drawn>>,
 }
+
+/// What was drawn, and its drawing.
+type Drawn = (Arc<Ready>, Arc<Drawing>);
 
 impl Memo {
     /// The subset of a face; `make` is asked where there is none yet.
