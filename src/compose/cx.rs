@@ -100,11 +100,10 @@ impl<'a> Cx<'a> {
         lines
     }
 
-    /// What is filled in for a patient: no fault quotes its words.
-    pub fn unseen(&mut self, style: &Style, words: &str, width: Len) -> Arc<Lines> {
-        let words = Text::plain(words);
-        let lines = self.set(style, &words, width);
-        self.report_missing(&lines, &words);
+    /// What is filled in for a patient, or an address: no fault quotes its words, and none is told where it is broken.
+    pub fn unquoted(&mut self, style: &Style, words: &Text, width: Len) -> Arc<Lines> {
+        let lines = self.set(style, words, width);
+        self.report_missing(&lines, words);
         lines
     }
 

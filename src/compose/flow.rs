@@ -95,7 +95,7 @@ impl Filling {
         match block.split(room) {
             Ok((first, rest)) => {
                 let message = format!("{name} is taller than a page and goes on on the next");
-                cx.out.push(Diagnostic::warning(Code::CardSplit, message).at(span).help("make two exercises of it, or shorten it"));
+                cx.out.push(Diagnostic::warning(Code::CardSplit, message).at(span).help("shorten it, or make two of it"));
                 self.put(first, gap);
                 self.turn();
                 Some(rest)

@@ -2,7 +2,7 @@
 use super::block::Block;
 use super::cx::{Cx, bold};
 use super::page::{Artifact, Mark};
-use super::picture;
+use super::{parts, picture};
 use crate::diag::{Code, Diagnostic};
 use crate::geom::{Area, Len};
 use crate::model::{Blank, Running, Style, Text};
@@ -92,10 +92,13 @@ fn blanks(cx: &mut Cx, beside: bool) -> Option<Block> {
     let mut block = Block::default();
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let wanted: Vec<Len> = blanks.iter().map(|blank| wanted(cx, blank)).collect();
+    // All rows part at one place where that does.
+    let most = |offset: usize| wanted.iter().skip(offset).step_by(2).copied().max().unwrap_or(Len::ZERO);
+    let shared = split(cx, first, columns, most(0), most(1));
     let mut top = Len::ZERO;
     let mut at = 0;
     while at < blanks.len() {
-        let pair = wanted.get(at + 1).and_then(|second| split(cx, first, columns, wanted[at], *second));
+        let pair = wanted.get(at + 1).and_then(|second| shared.or_else(|| split(cx, first, columns, wanted[at], *second)));
         match pair {
             Some(split) => {
                 let second = cx.column(first + split);
@@ -121,7 +124,7 @@ fn blanks(cx: &mut Cx, beside: bool) -> Option<Block> {
 /// How much room a line wants: its label, and what is filled in or a hand writes.
 fn wanted(cx: &mut Cx, blank: &Blank) -> Len {
     let style = cx.layout.styles.blank.clone();
-    let value = blank.value.as_ref().map_or(HAND, |value| cx.unseen(&bold(&style), value, Len::MAX).width());
+    let value = blank.value.as_ref().map_or(HAND, |value| cx.unquoted(&bold(&style), &Text::plain(value.as_str()), Len::MAX).width());
     cx.width(&style, &blank.label) + AFTER_LABEL + value
 }
 
@@ -157,7 +160,9 @@ impl Place {
         let mut rows = 1;
         if let Some(value) = &blank.value {
             let at = label.width() + AFTER_LABEL;
-            let value = cx.unseen(&Style { leading: pitch, ..bold(&style) }, value, self.width - at);
+            let (value, style) = (Text::plain(value.as_str()), bold(&style));
+            let one = cx.unquoted(&style, &value, self.width - at);
+            let value = if one.lines.len() > 1 { cx.unquoted(&Style { leading: pitch, ..style }, &value, self.width - at) } else { one };
             if value.too_long.is_empty() && value.width() <= self.width - at {
                 rows = value.lines.len().max(1) as i64;
                 block.text_on(&value, self.start + at, baseline, Mark::Tagged(node), cx.ink());
@@ -174,7 +179,7 @@ impl Place {
     }
 }
 
-/// The running header of later pages, one line high; none where the layout asks for none.
+/// The running header of later pages, what comes first at the start, the rest at the end; none where the layout asks for none.
 pub(super) fn running(cx: &mut Cx) -> Option<Block> {
     let said: Vec<Text> = cx
         .layout
@@ -190,12 +195,16 @@ pub(super) fn running(cx: &mut Cx) -> Option<Block> {
     let style = cx.layout.styles.footer.clone();
     let mark = Mark::Artifact(Artifact::Header);
     let mut block = Block::default();
-    let start = cx.lines(&style, first, Len::MAX);
+    let rest = (!rest.is_empty()).then(|| parts::joined(rest, " · "));
+    let rest = rest.map(|rest| cx.lines(&style, &rest, cx.measure / 2));
+    let taken = rest.as_ref().map_or(Len::ZERO, |lines| lines.width() + cx.layout.grid.gutter);
+    let start = cx.lines(&style, first, cx.measure - taken);
     block.text(&start, Len::ZERO, Len::ZERO, mark, cx.ink());
-    if let Some(last) = rest.last() {
-        let lines = cx.lines(&style, last, Len::MAX);
+    let mut height = start.height();
+    if let Some(lines) = rest {
         block.text_to(&lines, cx.measure, lines.baseline, mark, cx.ink());
+        height = height.max(lines.height());
     }
-    block.height = style.leading + cx.step(1);
+    block.height = height + cx.step(1);
     Some(block)
 }

@@ -16,6 +16,7 @@ pub(super) fn set(cx: &mut Cx, log: &Log) -> Block {
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let part = cx.layout.log.clone();
     let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
+    block.owner = Some((format!("the part \"{}\"", cx.phrase(Phrase::LogHeading)), None));
     let heading = cx.layout.styles.heading.clone();
     let (axis, top) = parts::heading_at(cx, &mut block, sect, &heading, Phrase::LogHeading, part.arrange);
     let figure = cx.structure.add(sect, Role::Figure);
