@@ -7,15 +7,18 @@ use super::vector::Drawing;
 use crate::picture::Ready;
 use crate::text::FaceId;
 
-/// The most subsets of one face that are kept: then all are forgotten, which costs time alone.
+/// The most subsets of one face that are kept, and a sixteenth of the most drawings: then all are forgotten, which costs time alone.
 const MOST: usize = 64;
+
+/// What was drawn, and the drawing. The former is held, so that no other picture can come to stand at its address.
+type Drawn = (Arc<Ready>, Arc<Drawing>);
 
 /// A memo for one kit, shared by all jobs and threads. What it holds depends on faces and pictures alone, so it never changes a file's bytes.
 #[derive(Default)]
 pub struct Memo {
     subsets: Mutex<HashMap<FaceId, HashMap<Recipe, Arc<Subset>>>>,
-    /// By the address of what was drawn, which is held, so that no other picture can come to stand there.
-    drawings: Mutex<HashMap<usize, (Arc<Ready>, Arc<Drawing>)>>,
+    /// By the address of what was drawn.
+    drawings: Mutex<HashMap<usize, Drawn>>,
 }
 
 impl Memo {
@@ -41,7 +44,11 @@ impl Memo {
             return drawing.clone();
         }
         let made = Arc::new(make());
-        lock(&self.drawings).insert(key, (ready.clone(), made.clone()));
+        let mut drawings = lock(&self.drawings);
+        if drawings.len() >= MOST * 16 {
+            drawings.clear();
+        }
+        drawings.insert(key, (ready.clone(), made.clone()));
         made
     }
 
