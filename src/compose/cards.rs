@@ -180,11 +180,15 @@ impl<'a> Cards<'a> {
         let (head_top, head_height) = (cell.top + self.padding, head.height);
         let mut card = Block::default();
         card.absorb(head, start, head_top);
-        card.absorb(id, start, foot);
-        for block in foots.into_iter().rev() {
-            foot -= cx.quarter(2) + block.height;
-            card.absorb(block, start, foot);
+        let id_top = foot;
+        foot -= foots.iter().map(|block| block.height + cx.quarter(2)).sum::<Len>();
+        let mut at = foot;
+        for block in foots {
+            let height = block.height;
+            card.absorb(block, start, at);
+            at += height + cx.quarter(2);
         }
+        card.absorb(id, start, id_top);
         if head_top + head_height + cx.quarter(2) > foot {
             self.fits = false;
             let message = format!("{name} does not fit on a card of this size");

@@ -11,8 +11,8 @@ use crate::structure::{Role, Structure};
 /// Clinic and blanks; none where there is neither.
 pub(super) fn set(cx: &mut Cx) -> Option<Block> {
     let beside = cx.layout.grid.axis > 0;
+    let clinic = clinic(cx, beside, blanks_height(cx));
     let blanks = blanks(cx, beside);
-    let clinic = clinic(cx, beside, blanks.as_ref().map_or(Len::ZERO, |block| block.height));
     let mut block = Block::default();
     match (clinic, blanks) {
         (None, None) => return None,
@@ -75,6 +75,11 @@ fn clinic(cx: &mut Cx, beside: bool, beside_height: Len) -> Option<Block> {
     Some(block)
 }
 
+fn blanks_height(cx: &Cx) -> Len {
+    let shown = cx.layout.header.blanks.iter().filter(|kind| cx.handout.blanks.iter().any(|blank| blank.kind == **kind)).count();
+    cx.layout.header.pitch * shown.div_ceil(2) as i64
+}
+
 /// Two lines to write on in a row: the first wider than the second.
 fn blanks(cx: &mut Cx, beside: bool) -> Option<Block> {
     let kinds = cx.layout.header.blanks.clone();
@@ -110,7 +115,7 @@ fn blanks(cx: &mut Cx, beside: bool) -> Option<Block> {
         }
         block.rule(start, foot - Len::from_pt(0.75), width, Len::from_pt(0.75), cx.ink());
     }
-    block.height = pitch * blanks.len().div_ceil(2) as i64;
+    block.height = blanks_height(cx);
     Some(block)
 }
 

@@ -10,16 +10,16 @@ use crate::text::FaceId;
 /// The most subsets of one face that are kept, and a sixteenth of the most drawings: then all are forgotten, which costs time alone.
 const MOST: usize = 64;
 
-/// What was drawn, and the drawing. The former is held, so that no other picture can come to stand at its address.
-type Drawn = (Arc<Ready>, Arc<Drawing>);
-
 /// A memo for one kit, shared by all jobs and threads. What it holds depends on faces and pictures alone, so it never changes a file's bytes.
 #[derive(Default)]
 pub struct Memo {
     subsets: Mutex<HashMap<FaceId, HashMap<Recipe, Arc<Subset>>>>,
-    /// By the address of what was drawn.
+    /// By the address of what was drawn, which is held, so that no other picture can come to stand there.
     drawings: Mutex<HashMap<usize, Drawn>>,
 }
+
+/// What was drawn, and its drawing.
+type Drawn = (Arc<Ready>, Arc<Drawing>);
 
 impl Memo {
     /// The subset of a face; `make` is asked where there is none yet.
