@@ -94,6 +94,20 @@ impl<'a> Cx<'a> {
 
     /// A text in lines of at most `width`; what the fonts lack is reported where the author wrote it.
     pub fn lines(&mut self, style: &Style, words: &Text, width: Len) -> Arc<Lines> {
+        let lines = self.set(style, words, width);
+        self.report_missing(&lines, words);
+        self.report_long(&lines, words);
+        lines
+    }
+
+    /// What is filled in for a patient, or an address: no fault quotes its words, and none is told where it is broken.
+    pub fn unquoted(&mut self, style: &Style, words: &Text, width: Len) -> Arc<Lines> {
+        let lines = self.set(style, words, width);
+        self.report_missing(&lines, words);
+        lines
+    }
+
+    fn set(&self, style: &Style, words: &Text, width: Len) -> Arc<Lines> {
         let paragraph = Paragraph {
             content: Arc::from(words.content.as_str()),
             strong: words.strong.clone(),
@@ -110,9 +124,7 @@ impl<'a> Cx<'a> {
                 hyphenate: !style.strong,
             },
         };
-        let lines = self.kit.fonts.set(&paragraph, width);
-        self.report(&lines, words);
-        lines
+        self.kit.fonts.set(&paragraph, width)
     }
 
     /// The same for words of the sheet itself.
@@ -125,8 +137,7 @@ impl<'a> Cx<'a> {
         self.lines(style, words, Len::MAX).width()
     }
 
-    fn report(&mut self, lines: &Lines, words: &Text) {
-        self.report_missing(lines, words);
+    fn report_long(&mut self, lines: &Lines, words: &Text) {
         for range in &lines.too_long {
             let word: String = lines.content[range.clone()].chars().take(24).collect();
             let message = format!("the word `{word}…` is wider than its line and was broken");

@@ -16,11 +16,11 @@ pub(super) fn set(cx: &mut Cx, log: &Log) -> Block {
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let part = cx.layout.log.clone();
     let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
+    block.owner = Some((format!("the part \"{}\"", cx.phrase(Phrase::LogHeading)), None));
     let heading = cx.layout.styles.heading.clone();
     let (axis, top) = parts::heading_at(cx, &mut block, sect, &heading, Phrase::LogHeading, part.arrange);
     let figure = cx.structure.add(sect, Role::Figure);
-    let weeks = cx.handout.locale.phrases.number(log.weeks);
-    cx.structure.node_mut(figure).alt = Some(cx.handout.locale.phrases.fill(Phrase::LogAbout, &[("weeks", &weeks)]));
+    cx.structure.node_mut(figure).alt = Some(cx.handout.locale.phrases.counted(Phrase::LogAbout, "weeks", log.weeks.into()));
 
     let week_width = part.pitch * 6 + part.box_size;
     let week_pitch = week_width + cx.step(3).max(part.pitch);
@@ -85,7 +85,7 @@ impl Band<'_> {
         let caption = cx.layout.styles.caption.clone();
         let phrases = cx.handout.locale.phrases.clone();
         let mark = Mark::Tagged(self.figure);
-        let days: Vec<&str> = phrases.get(Phrase::Days).split([',', '،', '、', '，']).map(str::trim).collect();
+        let days: Vec<&str> = phrases.members(Phrase::Days);
         let mut top = self.top;
         for n in 0..self.shown {
             let start = self.names.end + self.week_pitch * n;

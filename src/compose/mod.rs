@@ -42,6 +42,7 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
         Flow::Pages => down_the_pages(handout, layout, kit),
         Flow::Cards { per_page, padding } => cards::compose(handout, layout, kit, per_page, *padding, SETTINGS[0]),
     };
+    let told = faults.iter().any(|fault| fault.code == Code::NoRoom);
     out.extend(faults);
     left_out(handout, layout, out);
     let about = About {
@@ -53,7 +54,10 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
         day: handout.issued.as_ref().map(|date| (date.year, date.month, date.day)),
     };
     let pages = cards::pages(filled.pages, layout, handout);
-    within(&pages, layout, out);
+    // What was told to have no room lies outside for that same reason.
+    if !told {
+        within(&pages, layout, out);
+    }
     Pages { pages, structure, bookmarks: filled.bookmarks, about, exact_scale: matches!(layout.flow, Flow::Cards { .. }), max_dpi }
 }
 

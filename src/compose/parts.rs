@@ -5,6 +5,7 @@ use super::block::Block;
 use super::cx::{Cx, bold, rgb};
 use super::marks;
 use super::page::{Ink, Mark};
+use crate::diag::{Code, Diagnostic};
 use crate::geom::{Area, Len};
 use crate::model::{Arrange, Phrase, Style, Text};
 use crate::structure::{NodeId, Role, Structure};
@@ -37,7 +38,8 @@ pub(super) fn summary(cx: &mut Cx) -> Option<Block> {
         .collect();
     let inner = part(cx, Phrase::InShort, &words, cx.layout.summary, Look::Plain);
     let (pad, hang) = (cx.step(1), cx.layout.grid.hang);
-    let mut block = Block { height: inner.height + pad * 2, gap: cx.step(1), ..Block::default() };
+    let owner = inner.owner.clone();
+    let mut block = Block { height: inner.height + pad * 2, gap: cx.step(1), owner, ..Block::default() };
     block.fill(Area { start: -hang, top: Len::ZERO, width: cx.measure + hang * 2, height: block.height }, rgb(cx.layout.colours.ground));
     block.absorb(inner, Len::ZERO, pad);
     Some(block)
@@ -81,7 +83,8 @@ fn part(cx: &mut Cx, heading: Phrase, words: &[Text], arrange: Arrange, look: Lo
         Look::Small => (bold(&cx.layout.styles.small), cx.layout.styles.small.clone()),
     };
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
+    let owner = Some((format!("the part \"{}\"", cx.phrase(heading)), words.iter().find_map(|text| text.span)));
+    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), owner, ..Block::default() };
     let (start, top) = heading_at(cx, &mut block, sect, &head_style, heading, arrange);
     let list = (words.len() > 1).then(|| cx.structure.add(sect, Role::L { ordered: false }));
     let indent = if look == Look::Bullets && cx.arrange(arrange) == Arrange::Stacked { cx.step(1) } else { Len::ZERO };
@@ -149,7 +152,8 @@ pub(super) fn videos(cx: &mut Cx) -> Option<Block> {
         return None;
     }
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
+    let owner = Some((format!("the part \"{}\"", cx.phrase(Phrase::SeeItMove)), films.iter().find_map(|(_, video)| video.span)));
+    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), owner, ..Block::default() };
     let style = cx.layout.styles.heading.clone();
     let (_, mut top) = heading_at(cx, &mut block, sect, &style, Phrase::SeeItMove, Arrange::Stacked);
     top += cx.quarter(2);
@@ -162,9 +166,14 @@ pub(super) fn videos(cx: &mut Cx) -> Option<Block> {
             top = row_foot + cx.step(1);
             block.cuts.push(top);
         }
-        let Some((modules, path)) = marks::qr(&video.url) else { continue };
         // A module under half a millimetre is hard to scan from a photocopy.
-        let side = cx.layout.videos.qr.max(Len::from_pt(1.4) * i64::from(modules));
+        let side = |modules: i32| cx.layout.videos.qr.max(Len::from_pt(1.4) * i64::from(modules));
+        let Some((modules, path)) = marks::qr(&video.url).filter(|(modules, _)| side(*modules) <= cx.columns(half) * 2 / 3) else {
+            let message = format!("the address of the film of `{}` is too long for a code that can be scanned", exercise.name.content);
+            cx.out.push(Diagnostic::error(Code::NoRoom, message).at(video.span).help("use a shorter address"));
+            continue;
+        };
+        let side = side(modules);
         let figure = cx.structure.add(sect, Role::Figure);
         cx.structure.node_mut(figure).alt = Some(cx.handout.locale.phrases.fill(Phrase::QrAlt, &[("address", &video.shown)]));
         let area = Area { start, top, width: side, height: side };
@@ -177,7 +186,7 @@ pub(super) fn videos(cx: &mut Cx) -> Option<Block> {
         block.text(&lines, at, top, Mark::Tagged(name), cx.ink());
         let outer = cx.structure.add(sect, Role::P);
         let link = cx.structure.add(outer, Role::Link);
-        let shown = cx.lines(&small, &Text { span: video.span, ..Text::plain(video.shown.as_str()) }, width);
+        let shown = cx.unquoted(&small, &Text { span: video.span, ..Text::plain(video.shown.as_str()) }, width);
         block.text(&shown, at, top + lines.height(), Mark::Tagged(link), cx.ink());
         let contents = cx.handout.locale.phrases.fill(Phrase::VideoLink, &[("name", &exercise.name.content), ("address", &video.shown)]);
         let area = Area { start: at, top: top + lines.height(), width: shown.width(), height: shown.height() };

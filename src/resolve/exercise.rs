@@ -131,6 +131,7 @@ impl Course<'_> {
             reader.out.push(Diagnostic::warning(Code::ManySteps, message).at(many.text.span).help("make two exercises of them, or leave some out"));
         }
         self.step_ids(said, reader);
+        units(said, reader);
         let alt_told = self.told(one, "alt", reader);
         Exercise {
             id,
@@ -232,6 +233,26 @@ impl Course<'_> {
                 reader.out.push(fault.also(first, "the first is here").help("give one of them another id, or leave it out"));
             }
         }
+    }
+}
+
+/// A number alone says nothing to whoever times it.
+fn units(said: &spec::Exercise, reader: &mut Reader) {
+    for (key, dose) in [("hold", &said.hold), ("time", &said.time), ("rest", &said.rest)] {
+        let Some(dose) = dose else { continue };
+        let number = match &dose.value {
+            spec::Dose::Count(0) => continue,
+            spec::Dose::Count(count) => count.to_string(),
+            spec::Dose::Range(from, to) => format!("{from}-{to}"),
+            spec::Dose::ToFatigue
+            | spec::Dose::Time { .. }
+            | spec::Dose::Mass { .. }
+            | spec::Dose::Band { .. }
+            | spec::Dose::WriteIn
+            | spec::Dose::Text(_) => continue,
+        };
+        let fault = Diagnostic::warning(Code::NoUnit, format!("`{key}` says no unit: {number} of what?")).at(dose.span);
+        reader.out.push(fault.help(format!("write \"{number} s\" or \"{number} min\"")).fix(dose.span, format!("\"{number} s\"")));
     }
 }
 

@@ -81,7 +81,8 @@ fn merged(project: &Project, name: &str, out: &mut Diagnostics) -> Option<Table>
             None => break,
         }
     }
-    tables.into_iter().reduce(|over, base| over.over(&base))
+    // From the lowest up, so that what one leaves out of those below it stays out.
+    tables.into_iter().rev().reduce(|base, over| over.over(&base))
 }
 
 fn find<'p>(project: &'p Project, name: &str, built_in_only: bool) -> Option<(&'p Shared, bool)> {

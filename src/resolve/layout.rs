@@ -110,7 +110,10 @@ impl Read<'_> {
 
     fn must<T: Clone>(&mut self, said: &Option<Said<T>>, key: &str) -> Option<T> {
         if said.is_none() {
-            self.fault(Diagnostic::error(Code::MissingKey, format!("the layout `{}` lacks `{key}`", self.name)));
+            self.fault(
+                Diagnostic::error(Code::MissingKey, format!("the layout `{}` lacks `{key}`", self.name))
+                    .help("a `without` took it away: write it, or leave it in"),
+            );
         }
         said.as_ref().map(|said| said.value.clone())
     }

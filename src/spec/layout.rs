@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
-use super::Said;
+use super::{Said, Texts};
 use crate::geom::Len;
 
 /// A layout. What it does not say is taken from the layout it extends, or from `handout`.
@@ -21,6 +21,8 @@ pub struct LayoutFile {
     /// The layout that this one changes.
     #[schemars(extend("format" = "x-id"))]
     pub extends: Option<Said<String>>,
+    /// Keys of that layout to leave out, such as `["paper"]`.
+    pub without: Texts,
     /// Paper of its own, such as `a5` or `"5 in x 8 in"`.
     pub paper: Option<Said<String>>,
     /// Down the pages, or cards to cut apart.
@@ -149,6 +151,8 @@ styles! {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct StyleTable {
+    /// Keys of the lower layout to leave out, such as `["tracking"]`.
+    pub without: Texts,
     /// Family of the letters, where it is another than the layout's.
     pub font: Option<Said<String>>,
     /// Size of the letters; 12 pt at least, 10 pt in the footer.
@@ -181,6 +185,8 @@ pub struct PartsTable {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct HeaderTable {
+    /// Keys of the lower layout to leave out, such as `["blanks"]`.
+    pub without: Texts,
     /// Height of the logo.
     pub logo: Option<Said<Length>>,
     /// From one line to write on to the next; 9 mm at least.
