@@ -78,9 +78,11 @@ impl<'a> Cx<'a> {
         self.column(self.layout.grid.axis)
     }
 
-    /// Whether words stand beside their headings and pictures: there is an axis, and about 45 letters after it.
+    /// Whether words stand beside their headings and pictures: there is an axis, room for a heading before it, and for words after it.
     pub fn wide(&self) -> bool {
-        self.layout.grid.axis > 0 && self.measure >= self.layout.styles.body.size * 30
+        let body = self.layout.styles.body.size;
+        let before = self.axis() - self.layout.grid.gutter;
+        self.layout.grid.axis > 0 && self.measure >= body * 30 && before >= body * 6 && self.measure - self.axis() >= body * 12
     }
 
     /// The layout's arrangement, as far as the measure allows it.
@@ -141,7 +143,11 @@ impl<'a> Cx<'a> {
         for range in &lines.too_long {
             let word: String = lines.content[range.clone()].chars().take(24).collect();
             let message = format!("the word `{word}…` is wider than its line and was broken");
-            self.out.push(Diagnostic::warning(Code::LongWord, message).at(words.span).help("write it in shorter words"));
+            let help = match words.span {
+                Some(_) => "write it in shorter words".to_owned(),
+                None => format!("the layout `{}` has too narrow a column for it", self.layout.name),
+            };
+            self.out.push(Diagnostic::warning(Code::LongWord, message).at(words.span).help(help));
         }
     }
 

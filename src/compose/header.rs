@@ -32,6 +32,7 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
             block.absorb(blanks, Len::ZERO, below);
         }
     }
+    block.owner = Some(("the header".to_owned(), None));
     Some(block)
 }
 

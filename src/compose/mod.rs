@@ -38,12 +38,13 @@ const SETTINGS: [Setting; 4] = [
 
 /// Sets the handout. What does not fit, is too coarse, has no font or is left out stands in `out`.
 pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u32>, out: &mut Diagnostics) -> Pages {
-    let (structure, filled, faults) = match &layout.flow {
+    let (mut structure, filled, faults) = match &layout.flow {
         Flow::Pages => down_the_pages(handout, layout, kit),
         Flow::Cards { per_page, body_sizes, padding } => {
             cards::compose(handout, layout, kit, &cards::Tries { per_page, body_sizes, padding: *padding }, SETTINGS[0])
         }
     };
+    structure.lift_headings();
     let told = faults.iter().any(|fault| fault.code == Code::NoRoom);
     out.extend(faults);
     left_out(handout, layout, out);

@@ -145,7 +145,7 @@ pub(super) fn joined(texts: &[Text], by: &str) -> Text {
     all
 }
 
-/// Films: a QR code and its address each, two in a row.
+/// Films: a QR code and its address each.
 pub(super) fn videos(cx: &mut Cx) -> Option<Block> {
     let films: Vec<_> = cx.handout.exercises.iter().filter_map(|exercise| exercise.video.as_ref().map(|video| (exercise, video))).collect();
     if films.is_empty() {
@@ -157,18 +157,22 @@ pub(super) fn videos(cx: &mut Cx) -> Option<Block> {
     let style = cx.layout.styles.heading.clone();
     let (_, mut top) = heading_at(cx, &mut block, sect, &style, Phrase::SeeItMove, Arrange::Stacked);
     top += cx.quarter(2);
-    let half = cx.layout.grid.columns / 2;
     let small = cx.layout.styles.small.clone();
+    // Two in a row where the address of each has room beside its code.
+    let across = if cx.measure >= small.size * 40 { 2 } else { 1 };
+    let pitch = (cx.measure + cx.layout.grid.gutter) / across;
+    let place = pitch - cx.layout.grid.gutter;
     let mut row_foot = top;
     for (index, (exercise, video)) in films.into_iter().enumerate() {
-        let start = if index % 2 == 0 { Len::ZERO } else { cx.column(half) };
-        if index % 2 == 0 && index > 0 {
+        let column = index as i64 % across;
+        let start = pitch * column;
+        if column == 0 && index > 0 {
             top = row_foot + cx.step(1);
             block.cuts.push(top);
         }
         // A module under half a millimetre is hard to scan from a photocopy.
-        let side = |modules: i32| cx.layout.videos.qr.max(Len::from_pt(1.4) * i64::from(modules));
-        let Some((modules, path)) = marks::qr(&video.url).filter(|(modules, _)| side(*modules) <= cx.columns(half) * 2 / 3) else {
+        let side = |modules: i32| cx.layout.videos.qr.min(place / 2).max(Len::from_pt(1.4) * i64::from(modules));
+        let Some((modules, path)) = marks::qr(&video.url).filter(|(modules, _)| side(*modules) <= place * 2 / 3) else {
             let message = format!("the address of the film of `{}` is too long for a code that can be scanned", exercise.name.content);
             cx.out.push(Diagnostic::error(Code::NoRoom, message).at(video.span).help("use a shorter address"));
             continue;
@@ -180,7 +184,7 @@ pub(super) fn videos(cx: &mut Cx) -> Option<Block> {
         let scale = side.to_pt() as f32 / modules as f32;
         block.path(marks::scaled(&path, scale, false), area, Mark::Tagged(figure), Some(cx.ink()), None);
         let at = start + side + side.scale(4, i64::from(modules)).max(cx.step(1));
-        let width = cx.columns(half) - (at - start);
+        let width = place - (at - start);
         let name = cx.structure.add(sect, Role::P);
         let lines = cx.lines(&bold(&small), &exercise.name, width);
         block.text(&lines, at, top, Mark::Tagged(name), cx.ink());

@@ -227,7 +227,7 @@ pub struct ExercisesTable {
     pub picture_height: Option<Said<Length>>,
     /// Height of each of several pictures, at most.
     pub pair_height: Option<Said<Length>>,
-    /// What a card says, from first to last. `steps` and `safety` are always among them.
+    /// What a card says, from first to last. `steps` and `safety` are always among them; `dosage` stands at its foot wherever it is named.
     pub order: Option<Said<Vec<ItemWord>>>,
     /// Columns of each place in the dosage strip.
     pub strip: Option<Said<Vec<u8>>>,
