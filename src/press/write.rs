@@ -1,7 +1,7 @@
 //! Files, written whole or not at all: beside their place first, then renamed. What was there before stays until then.
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -46,11 +46,24 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Diagnostic> {
         Ok(there) if there.is_dir() => return Err(is_folder(path)),
         Ok(there) if !there.is_file() => return pour(path, bytes),
         Ok(there) if there.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == bytes) => return Ok(Written::Unchanged),
+        Ok(there) if there.len() > 0 && is_sheet(bytes) && !holds_sheet(path) => return Err(no_sheet(path)),
         Ok(_) | Err(_) => {}
     }
     let unfinished = Unfinished::beside(path).map_err(|error| unwritable(path, &error))?;
     unfinished.fill(bytes).and_then(|()| fs::rename(&unfinished.path, path)).map_err(|error| unwritable(path, &error))?;
     Ok(Written::New)
+}
+
+/// How every PDF begins (ISO 32000-1, 7.5.2).
+const SHEET: &[u8] = b"%PDF-";
+
+fn is_sheet(bytes: &[u8]) -> bool {
+    bytes.starts_with(SHEET)
+}
+
+fn holds_sheet(path: &Path) -> bool {
+    let mut head = [0; SHEET.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok_and(|()| is_sheet(&head))
 }
 
 /// A pipe or a device takes bytes as they come; it must not be replaced by a file.
@@ -121,6 +134,13 @@ fn is_folder(path: &Path) -> Diagnostic {
     Diagnostic::error(Code::Unwritable, "there is a folder where the sheet should be written")
         .file(shown(path))
         .help("remove the folder, or name another file with `-o`")
+}
+
+/// A slip such as `-o handout.toml` must not cost the author the handout.
+fn no_sheet(path: &Path) -> Diagnostic {
+    Diagnostic::error(Code::Unwritable, "there is a file that is no PDF where the sheet should be written")
+        .file(shown(path))
+        .help("name another file with `-o`, or move this one away")
 }
 
 fn no_folder(folder: &Path, error: &io::Error) -> Diagnostic {
@@ -209,6 +229,20 @@ mod tests {
         let before = fs::metadata(&path).unwrap().modified().unwrap();
         assert_eq!(write(&path, b"one"), Ok(Written::Unchanged));
         assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before);
+    }
+
+    #[test]
+    fn a_sheet_replaces_sheets_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("handout.toml");
+        fs::write(&path, "title = \"Bridge\"").unwrap();
+        let fault = write(&path, b"%PDF-1.7 new").unwrap_err();
+        assert!(fault.message.contains("no PDF"), "{}", fault.message);
+        assert_eq!(fs::read(&path).unwrap(), b"title = \"Bridge\"");
+        fs::write(&path, "%PDF-1.4 old").unwrap();
+        assert_eq!(write(&path, b"%PDF-1.7 new"), Ok(Written::New));
+        fs::write(&path, "").unwrap();
+        assert_eq!(write(&path, b"%PDF-1.7 new"), Ok(Written::New));
     }
 
     #[test]

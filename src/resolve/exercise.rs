@@ -55,6 +55,10 @@ impl Course<'_> {
                 let fault = Diagnostic::warning(Code::SafetyKept, "`drop-safety` has nothing to drop: this exercise uses none of the library");
                 out.push(fault.at(reason.span).help("leave it out"));
             }
+            for key in own.without.iter() {
+                let fault = Diagnostic::warning(Code::UnknownWord, "`without` has nothing to leave out: this exercise uses none of the library");
+                out.push(fault.at(key.span).help("leave it out, or say which exercise to `use`"));
+            }
             return Written { exercise: own.clone(), region, id, used: None };
         };
         let mut faults = Diagnostics::default();
@@ -88,7 +92,7 @@ impl Course<'_> {
     fn keep_safety(&self, own: &spec::Exercise, library: &spec::Exercise, merged: &mut spec::Exercise, out: &mut Diagnostics) {
         let kept = |line: &&Said<String>| merged.safety.iter().all(|known| folded(&known.value) != folded(&line.value));
         let lost: Vec<Said<String>> = library.safety.iter().filter(kept).cloned().collect();
-        let place = own.safety.first().or(own.without.iter().find(|key| key.value == "safety")).map(|said| said.span);
+        let place = own.safety.first().or(own.without.iter().find(|key| key.value == "safety")).or(own.r#use.as_ref()).map(|said| said.span);
         match (&own.drop_safety, lost.is_empty()) {
             (None, true) => {}
             (None, false) => {

@@ -95,7 +95,7 @@ pub(super) fn unknown(project: &Project, name: &str, span: Option<Span>) -> Diag
     let names = project.layouts();
     let help = match nearest(name, names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the layouts are {}; a layout of your own stands in `layouts/{name}.toml`", names.join(", ")),
+        None => format!("the layouts are {}; layouts of your own stand in `layouts/`", names.join(", ")),
     };
     Diagnostic::error(Code::UnknownLayout, format!("there is no layout `{name}`")).at(span).help(help)
 }
