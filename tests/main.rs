@@ -5,5 +5,7 @@ mod case;
 mod command;
 mod dump;
 mod features;
+mod layouts;
 mod messages;
 mod properties;
+mod readme;
