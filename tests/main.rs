@@ -1,8 +1,11 @@
 //! One test binary. `suite/` holds small handouts whose folder is the claim; see `case.rs` for how to add one.
 mod architecture;
+mod bytes;
 mod case;
 mod command;
 mod dump;
 mod features;
+mod layouts;
 mod messages;
 mod properties;
+mod readme;

@@ -29,7 +29,8 @@ impl Card {
 
 pub(super) fn set(cx: &mut Cx, number: usize, exercise: &Exercise) -> Card {
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let mut card = Setting { block: Block::default(), exercise, sect, start: Len::ZERO, top: Len::ZERO, why_said: false, pictures_foot: Len::ZERO };
+    let mut card =
+        Setting { block: Block::default(), exercise, sect, start: Len::ZERO, top: Len::ZERO, words_top: Len::ZERO, why_said: false, beside: None };
     let beside = cx.layout.exercises.pictures == Pictures::Beside && cx.wide();
     card.name(cx, number, beside);
     card.start = if beside { cx.axis() } else { Len::ZERO };
@@ -37,10 +38,11 @@ pub(super) fn set(cx: &mut Cx, number: usize, exercise: &Exercise) -> Card {
     for item in &order {
         card.item(cx, *item, beside);
     }
+    let pictures_foot = card.set_beside(cx);
     // The strip stands at the card's foot wherever it is named, and is read there.
     let strip = if order.contains(&Item::Dosage) { dosage::set(cx, &exercise.dosage, sect) } else { None };
     let mut head = card.block;
-    head.height = card.top.max(card.pictures_foot);
+    head.height = card.top.max(pictures_foot);
     head.gap = cx.step(cx.setting.exercise_gap);
     head.wish = cx.step(3);
     head.bookmark = Some((exercise.name.content.clone(), 1));
@@ -57,9 +59,14 @@ struct Setting<'a> {
     top: Len,
     /// Why it helps stood on the line of the name.
     why_said: bool,
-    /// Pictures beside the words end here.
-    pictures_foot: Len,
+    /// The words began here, and with them the pictures beside them.
+    words_top: Len,
+    /// Pictures that stand beside the words: the place of their fragments, and their nodes. They are set last, as high as the words.
+    beside: Option<(usize, Vec<Nodes>)>,
 }
+
+/// A figure and its caption in the structure.
+type Nodes = (NodeId, Option<NodeId>);
 
 impl Setting<'_> {
     /// Number and name; why it helps on the same line where there is room for both.
@@ -85,6 +92,7 @@ impl Setting<'_> {
             self.why_said = true;
         }
         self.top += cx.step(1);
+        self.words_top = self.top;
     }
 
     fn item(&mut self, cx: &mut Cx, item: Item, beside: bool) {
@@ -177,31 +185,60 @@ impl Setting<'_> {
 
     fn pictures(&mut self, cx: &mut Cx, beside: bool) {
         let exercise = self.exercise;
-        let part = cx.layout.exercises.clone();
-        let height = if exercise.pictures.len() > 1 { part.pair_height } else { part.picture_height } * cx.setting.picture / 12;
-        match part.pictures {
+        match cx.layout.exercises.pictures {
             Pictures::Beside if beside => {
-                let mut top = self.top;
-                for used in &exercise.pictures {
-                    let area = picture::fit(cx, used.picture, cx.axis() - cx.layout.grid.gutter, height);
-                    top = self.figure(cx, used, area.down(top), cx.axis() - cx.layout.grid.gutter) + cx.step(1);
-                }
-                self.pictures_foot = (top - cx.step(1)).max(self.pictures_foot);
+                let nodes = exercise.pictures.iter().map(|used| self.nodes(cx, used)).collect();
+                self.beside = Some((self.block.fragments.len(), nodes));
             }
             Pictures::Above => {
+                let height = self.picture_height(cx);
                 for used in &exercise.pictures {
                     let area = picture::fit(cx, used.picture, cx.measure - self.start, height);
-                    self.top = self.figure(cx, used, Area { start: self.start, ..area }.down(self.top), cx.measure - self.start) + cx.step(1);
+                    let nodes = self.nodes(cx, used);
+                    let area = Area { start: self.start, ..area }.down(self.top);
+                    self.top = self.figure(cx, used, nodes, area, cx.measure - self.start) + cx.step(1);
                     self.block.cuts.push(self.top);
                 }
             }
-            Pictures::Beside | Pictures::Row => self.row(cx, height),
+            Pictures::Beside | Pictures::Row => self.row(cx),
         }
     }
 
-    /// Pictures side by side, their feet on one line.
-    fn row(&mut self, cx: &mut Cx, height: Len) {
+    fn picture_height(&self, cx: &Cx) -> Len {
+        let part = &cx.layout.exercises;
+        let height = if self.exercise.pictures.len() > 1 { part.pair_height } else { part.picture_height };
+        height * cx.setting.picture / 12
+    }
+
+    /// Pictures before the axis, one below the other: of the layout's height, or higher where the words leave room for it.
+    /// Where they end.
+    fn set_beside(&mut self, cx: &mut Cx) -> Len {
+        let Some((place, nodes)) = self.beside.take() else { return Len::ZERO };
         let exercise = self.exercise;
+        let width = cx.axis() - cx.layout.grid.gutter;
+        let gaps = cx.step(1) * (exercise.pictures.len() as i64 - 1).max(0);
+        let captions: Len =
+            exercise.pictures.iter().flat_map(|used| &used.caption).map(|caption| cx.lines(&cx.layout.styles.caption, caption, width).height()).sum();
+        let room = self.top - self.words_top - gaps - captions;
+        let high = |cx: &Cx, height: Len| exercise.pictures.iter().map(|used| picture::fit(cx, used.picture, width, height).height).sum::<Len>();
+        let least = self.picture_height(cx);
+        // Steps of half a line, so that pictures of one sheet have few heights.
+        let height =
+            (0..=24).map(|steps| least + cx.step(steps)).take_while(|height| *height == least || high(cx, *height) <= room).last().unwrap_or(least);
+        let words = self.block.fragments.split_off(place);
+        let mut top = self.words_top;
+        for (used, nodes) in exercise.pictures.iter().zip(nodes) {
+            let area = picture::fit(cx, used.picture, width, height);
+            top = self.figure(cx, used, nodes, area.down(top), width) + cx.step(1);
+        }
+        self.block.fragments.extend(words);
+        top - cx.step(1)
+    }
+
+    /// Pictures side by side, their feet on one line.
+    fn row(&mut self, cx: &mut Cx) {
+        let exercise = self.exercise;
+        let height = self.picture_height(cx);
         let count = exercise.pictures.len().max(1) as i64;
         let pitch = (cx.measure + cx.layout.grid.gutter) / count;
         let width = pitch - cx.layout.grid.gutter;
@@ -210,23 +247,28 @@ impl Setting<'_> {
         let mut foot = self.top;
         for (index, (used, area)) in exercise.pictures.iter().zip(areas).enumerate() {
             let area = Area { start: pitch * index as i64, top: self.top + tallest - area.height, ..area };
-            foot = foot.max(self.figure(cx, used, area, width));
+            let nodes = self.nodes(cx, used);
+            foot = foot.max(self.figure(cx, used, nodes, area, width));
         }
         if !exercise.pictures.is_empty() {
             self.top = foot + cx.step(1);
         }
     }
 
-    /// A picture with its caption below; where it ends.
-    fn figure(&mut self, cx: &mut Cx, used: &PictureUse, area: Area, width: Len) -> Len {
-        picture::look(cx, used, area);
+    fn nodes(&self, cx: &mut Cx, used: &PictureUse) -> Nodes {
         let node = cx.structure.add(self.sect, Role::Figure);
         cx.structure.node_mut(node).alt = Some(used.alt.clone());
+        let caption = used.caption.as_ref().map(|_| cx.structure.add(node, Role::Caption));
+        (node, caption)
+    }
+
+    /// A picture with its caption below; where it ends.
+    fn figure(&mut self, cx: &mut Cx, used: &PictureUse, (node, caption): Nodes, area: Area, width: Len) -> Len {
+        picture::look(cx, used, area);
         self.block.picture(used.picture, area, node);
-        let Some(caption) = &used.caption else { return area.foot() };
-        let caption_node = cx.structure.add(node, Role::Caption);
-        let lines = cx.lines(&cx.layout.styles.caption.clone(), caption, width);
-        self.block.text(&lines, area.start, area.foot(), Mark::Tagged(caption_node), cx.ink());
+        let (Some(text), Some(node)) = (&used.caption, caption) else { return area.foot() };
+        let lines = cx.lines(&cx.layout.styles.caption, text, width);
+        self.block.text(&lines, area.start, area.foot(), Mark::Tagged(node), cx.ink());
         area.foot() + lines.height()
     }
 }

@@ -77,7 +77,9 @@ fn words(cx: &Cx) -> Vec<String> {
     let mut second = Vec::new();
     second.extend(handout.review_by.as_ref().map(|date| phrases.fill(Phrase::ReviewBy, &[("date", &date.shown)])));
     second.push(phrases.get(Phrase::LanguageName).to_owned());
-    vec![first.join(" · "), second.join(" · ")]
+    // A line that is too long is parted between its members, not within one.
+    let line = |members: Vec<String>| members.iter().map(|member| member.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(" · ");
+    vec![line(first), line(second)]
 }
 
 /// The foot of a card that is cut apart: mark and words at the start, id and version at the end.

@@ -157,8 +157,9 @@ impl Place {
         let (style, pitch, weight) = (cx.layout.styles.blank.clone(), cx.layout.header.pitch, Len::from_pt(0.75));
         let node = cx.structure.add(self.sect, Role::P);
         cx.structure.node_mut(node).actual = Some(blank.spoken.clone());
-        let baseline = self.top + pitch - Len::pt(4);
         let label = cx.lines(&style, &blank.label, Len::MAX);
+        // As far above the line as the letters of this script reach below their own.
+        let baseline = self.top + pitch - (label.leading - label.baseline) + Len::pt(1);
         block.text_on(&label, self.start, baseline, Mark::Tagged(node), cx.ink());
         let mut rows = 1;
         if let Some(value) = &blank.value {

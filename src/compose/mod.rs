@@ -40,7 +40,9 @@ const SETTINGS: [Setting; 4] = [
 pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u32>, out: &mut Diagnostics) -> Pages {
     let (mut structure, filled, faults) = match &layout.flow {
         Flow::Pages => down_the_pages(handout, layout, kit),
-        Flow::Cards { per_page, padding } => cards::compose(handout, layout, kit, per_page, *padding, SETTINGS[0]),
+        Flow::Cards { per_page, body_sizes, padding } => {
+            cards::compose(handout, layout, kit, &cards::Tries { per_page, body_sizes, padding: *padding }, SETTINGS[0])
+        }
     };
     structure.lift_headings();
     let told = faults.iter().any(|fault| fault.code == Code::NoRoom);

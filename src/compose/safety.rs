@@ -28,12 +28,14 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
         Arrange::Stacked => (part.bar + cx.step(1), part.bar + cx.step(1)),
     };
     let mut rows = Rows { arrange, heading: part.sign + cx.step(2), top: pad_top, stop: None, sect };
-    rows.heading(cx, &mut block, Phrase::AskFirstIf, &safety.ask_first, None);
-    rows.heading(cx, &mut block, Phrase::StopIf, &safety.stop_if, None);
-    rows.heading(cx, &mut block, Phrase::GetHelpIf, &safety.emergency, safety.emergency_call.as_ref());
-    rows.heading(cx, &mut block, Phrase::TakeCare, &safety.exercises, None);
+    // The sign's place follows from the words, and it is painted before them, as it is read.
+    let mut words = Block::default();
+    rows.heading(cx, &mut words, Phrase::AskFirstIf, &safety.ask_first, None);
+    rows.heading(cx, &mut words, Phrase::StopIf, &safety.stop_if, None);
+    rows.heading(cx, &mut words, Phrase::GetHelpIf, &safety.emergency, safety.emergency_call.as_ref());
+    rows.heading(cx, &mut words, Phrase::TakeCare, &safety.exercises, None);
     if let Some(call) = &safety.clinic_call {
-        rows.line(cx, &mut block, call);
+        rows.line(cx, &mut words, call);
     }
     // The last row's gap is not part of the block.
     let words_foot = rows.top - cx.step(1);
@@ -42,6 +44,7 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
     let highest = inner_foot - part.sign;
     let sign_top = (middle - part.sign / 2).max(pad_top).min(highest);
     marks::sign(cx, &mut block, Len::ZERO, sign_top, part.sign, sign_node);
+    block.absorb(words, Len::ZERO, Len::ZERO);
     block.height = inner_foot + pad_foot;
     bars(cx, &mut block, part.bar);
     block.owner = Some(("the safety block".to_owned(), safety.stop_if.first().or(safety.ask_first.first()).and_then(|text| text.span)));

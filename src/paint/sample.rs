@@ -45,7 +45,7 @@ impl<'a> Sheet<'a> {
     }
 
     pub fn direction(&self) -> Direction {
-        if self.lang == "ar" { Direction::Rtl } else { Direction::Ltr }
+        if ["ar", "fa", "he", "ur"].contains(&self.lang) { Direction::Rtl } else { Direction::Ltr }
     }
 
     /// A fresh page, Letter.

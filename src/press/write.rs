@@ -1,8 +1,10 @@
 //! Files, written whole or not at all: beside their place first, then renamed. What was there before stays until then.
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::diag::{Code, Diagnostic};
@@ -20,12 +22,22 @@ pub enum Written {
     Unchanged,
 }
 
-/// Makes the folder that `path` stands in, and clears away what killed runs have left there.
-pub fn prepare(path: &Path) -> Result<(), Diagnostic> {
-    let folder = folder_of(path);
-    fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
-    sweep(folder);
-    Ok(())
+/// The folders of a run that are there and swept: a look through a folder for each of a thousand sheets would take longer than they do.
+#[derive(Default)]
+pub struct Folders(Mutex<BTreeSet<PathBuf>>);
+
+impl Folders {
+    /// Makes the folder that `path` stands in, and clears away what killed runs have left there; once.
+    pub fn prepare(&self, path: &Path) -> Result<(), Diagnostic> {
+        let folder = folder_of(path);
+        let mut ready = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !ready.contains(folder) {
+            fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
+            sweep(folder);
+            ready.insert(folder.to_owned());
+        }
+        Ok(())
+    }
 }
 
 /// Writes the file whole, or leaves everything as it was.
@@ -202,7 +214,7 @@ mod tests {
     fn a_file_is_written_and_nothing_is_left_beside_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep/er/a.pdf");
-        prepare(&path).unwrap();
+        Folders::default().prepare(&path).unwrap();
         assert_eq!(write(&path, b"one"), Ok(Written::New));
         assert_eq!(write(&path, b"two"), Ok(Written::New));
         assert_eq!(fs::read(&path).unwrap(), b"two");
@@ -248,7 +260,7 @@ mod tests {
     fn a_file_where_the_folder_should_be_is_named() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("out"), "mine").unwrap();
-        let fault = prepare(&folder.path().join("out/deep/a.pdf")).unwrap_err();
+        let fault = Folders::default().prepare(&folder.path().join("out/deep/a.pdf")).unwrap_err();
         assert!(fault.message.contains("out` is a file"), "{}", fault.message);
         assert_eq!(fs::read(folder.path().join("out")).unwrap(), b"mine");
     }
@@ -277,7 +289,7 @@ mod tests {
         let file = File::create(&old).unwrap();
         file.set_modified(std::time::SystemTime::now() - 2 * ABANDONED).unwrap();
         drop(file);
-        prepare(&folder.path().join("a.pdf")).unwrap();
+        Folders::default().prepare(&folder.path().join("a.pdf")).unwrap();
         assert!(!old.exists() && young.exists());
     }
 

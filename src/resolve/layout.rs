@@ -148,7 +148,17 @@ impl Read<'_> {
                     let place = file.cards.per_page.as_ref().map(|said| said.span);
                     self.fault(Diagnostic::error(Code::OutOfRange, "`per-page` takes 1, 2, 4 and 6").at(place).help("write for instance [4, 2]"));
                 }
-                Flow::Cards { per_page, padding: self.length(&file.cards.padding, "cards.padding", Len::pt(9)) }
+                let body_sizes: Vec<Len> =
+                    self.must(&file.cards.body_sizes, "cards.body-sizes").unwrap_or_default().iter().map(|size| size.0).collect();
+                if body_sizes.is_empty() || body_sizes.iter().any(|size| *size < FLOOR) {
+                    let place = file.cards.body_sizes.as_ref().map(|said| said.span);
+                    self.fault(
+                        Diagnostic::error(Code::OutOfRange, "`body-sizes` takes sizes of 12 pt and more")
+                            .at(place)
+                            .help("write for instance [\"14 pt\", \"12 pt\"]"),
+                    );
+                }
+                Flow::Cards { per_page, body_sizes, padding: self.length(&file.cards.padding, "cards.padding", Len::pt(9)) }
             }
         }
     }

@@ -82,6 +82,8 @@ pub struct PageTable {
 pub struct CardsTable {
     /// Cards to a page, in the order they are tried: the first number at which everything fits.
     pub per_page: Option<Said<Vec<u8>>>,
+    /// Sizes of the letters to read, tried from the largest for each number of cards; all other letters but the footer's follow.
+    pub body_sizes: Option<Said<Vec<Length>>>,
     /// White inside a card's edge.
     pub padding: Option<Said<Length>>,
 }

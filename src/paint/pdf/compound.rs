@@ -195,3 +195,57 @@ fn sum(content: &[u8]) -> u32 {
     let word = |bytes: &[u8]| bytes.iter().enumerate().fold(0, |word, (at, byte)| word | u32::from(*byte) << (24 - 8 * at));
     content.chunks(4).map(word).fold(0, u32::wrapping_add)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Compound, Part, add, find, number, tables};
+
+    /// Three glyphs: nothing, a square from 0 to 100, a bar from 10 to 30; long offsets.
+    fn font() -> Vec<u8> {
+        let square = [0, 1, 0, 0, 0, 0, 0, 100, 0, 100];
+        let bar = [0, 1, 0, 10, 0, 20, 0, 30, 0, 90];
+        let mut head = vec![0; 54];
+        head[51] = 1;
+        let mut hhea = vec![0; 36];
+        hhea[35] = 1;
+        let mut maxp = vec![0; 32];
+        maxp[5] = 3;
+        maxp[7] = 4;
+        let tables = vec![
+            (*b"glyf", [square, bar].concat()),
+            (*b"head", head),
+            (*b"hhea", hhea),
+            (*b"hmtx", vec![0, 120, 0, 0, 0, 0, 0, 10]),
+            (*b"loca", [0_u32, 0, 10, 20].iter().flat_map(|offset| offset.to_be_bytes()).collect()),
+            (*b"maxp", maxp),
+        ];
+        super::assemble(tables)
+    }
+
+    #[test]
+    fn a_letter_and_its_mark_become_one() {
+        let parts = vec![Part { glyph: 1, dx: 0, dy: 0 }, Part { glyph: 2, dx: -50, dy: 60 }];
+        let blank = Compound { parts: Vec::new(), advance: 7 };
+        let (made, first) = add(&font(), &[Compound { parts, advance: 120 }, blank]).expect("a font");
+        assert_eq!(first, 3);
+        let tables = tables(&made).expect("tables");
+        let glyf = find(&tables, b"glyf").expect("outlines");
+        let outline: Vec<i16> = (0..5).filter_map(|at| number(glyf, 20 + 2 * at)).map(|value| value as i16).collect();
+        assert_eq!(outline, [-1, -40, 0, 100, 150], "a compound, in the box of both parts");
+        let metrics = find(&tables, b"hmtx").expect("metrics");
+        assert_eq!(metrics[12..], [0, 120, 0xff, 0xd8, 0, 7, 0, 0], "its bearing is its left edge");
+        assert_eq!(number(find(&tables, b"maxp").expect("limits"), 4), Some(5));
+        assert_eq!(number(find(&tables, b"maxp").expect("limits"), 10), Some(8), "points of two parts");
+    }
+
+    #[test]
+    fn a_torn_font_is_refused() {
+        let font = font();
+        let compound = Compound { parts: vec![Part { glyph: 2, dx: 0, dy: 0 }], advance: 1 };
+        for length in 0..font.len() - 2 {
+            assert!(add(&font[..length], std::slice::from_ref(&compound)).is_none(), "{length}");
+        }
+        let beyond = Compound { parts: vec![Part { glyph: 9, dx: 0, dy: 0 }], advance: 1 };
+        assert!(add(&font, &[beyond]).is_none());
+    }
+}

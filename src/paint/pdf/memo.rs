@@ -7,7 +7,7 @@ use super::vector::Drawing;
 use crate::picture::Ready;
 use crate::text::FaceId;
 
-/// The most subsets of one face that are kept: then all are forgotten, which costs time alone.
+/// The most subsets of one face that are kept, and a sixteenth of the most drawings: then all are forgotten, which costs time alone.
 const MOST: usize = 64;
 
 /// A memo for one kit, shared by all jobs and threads. What it holds depends on faces and pictures alone, so it never changes a file's bytes.
@@ -44,7 +44,11 @@ impl Memo {
             return drawing.clone();
         }
         let made = Arc::new(make());
-        lock(&self.drawings).insert(key, (ready.clone(), made.clone()));
+        let mut drawings = lock(&self.drawings);
+        if drawings.len() >= MOST * 16 {
+            drawings.clear();
+        }
+        drawings.insert(key, (ready.clone(), made.clone()));
         made
     }
 

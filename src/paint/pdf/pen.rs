@@ -103,12 +103,14 @@ impl Pen {
         self.ops.push(Op::SetTextCursor { pos: Point { x: Pt(hundredths(at.x - from.x)), y: Pt(hundredths(at.y - from.y)) } });
     }
 
-    /// Sets the font by its name, and its size in hundredths of a point.
+    /// Whether this font is set, by its name and its size in hundredths of a point.
+    pub fn has_font(&self, name: &str, size: i64) -> bool {
+        self.font.as_ref().is_some_and(|(set, of)| set == name && *of == size)
+    }
+
     pub fn font(&mut self, name: &str, size: i64) {
-        if self.font.as_ref().is_none_or(|(set, of)| set != name || *of != size) {
-            self.font = Some((name.to_owned(), size));
-            self.ops.push(Op::SetFont { font: PdfFontHandle::External(FontId(name.to_owned())), size: Pt(hundredths(size)) });
-        }
+        self.font = Some((name.to_owned(), size));
+        self.ops.push(Op::SetFont { font: PdfFontHandle::External(FontId(name.to_owned())), size: Pt(hundredths(size)) });
     }
 
     /// Shows codes, and between them moves to the left by thousandths of the size.

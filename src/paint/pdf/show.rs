@@ -91,8 +91,11 @@ impl Shower<'_, '_> {
     fn font(&mut self, face: FaceId, size: Len) -> Result<(), Problem> {
         let named = self.setting.names.binary_search_by_key(&face, |(known, _)| *known);
         let name = &self.setting.names[named.map_err(|_| Problem::Broken("a face without a name"))?].1;
-        self.flush();
-        self.pen.font(name, to_hundredths(size));
+        let size = to_hundredths(size);
+        if !self.pen.has_font(name, size) {
+            self.flush();
+            self.pen.font(name, size);
+        }
         Ok(())
     }
 

@@ -309,3 +309,42 @@ fn stretch(from: (u8, u8, u8), to: (u8, u8, u8)) -> Dictionary {
     let colour = |(red, green, blue): (u8, u8, u8)| numbers(&[shade(red), shade(green), shade(blue)]);
     dictionary! { "FunctionType" => 2, "Domain" => vec![0.into(), 1.into()], "C0" => colour(from), "C1" => colour(to), "N" => 1 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{draw, function};
+    use crate::picture::{Cap, Clip, Fill, Join, Paint, Segment, Shape, Stroke, Vector};
+
+    fn inflated(deflated: &[u8]) -> String {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut flate2::read::ZlibDecoder::new(deflated), &mut text).expect("zlib");
+        text
+    }
+
+    fn square(paint: Paint, opacity: f32, clip: Vec<Clip>) -> Shape {
+        let segments = vec![Segment::Move(0.0, 0.0), Segment::Line(10.0, 0.0), Segment::Line(10.0, 10.5), Segment::Close];
+        let stroke = Stroke { paint: paint.clone(), opacity, width: 0.5, cap: Cap::Butt, join: Join::Round, miter_limit: 4.0, dash: None };
+        Shape::Path { segments, fill: Some(Fill { paint, opacity, even_odd: false }), stroke: Some(stroke), clip }
+    }
+
+    #[test]
+    fn what_is_set_is_not_set_again() {
+        let black = || Paint::Rgb(0, 0, 0);
+        let clip = || vec![Clip { segments: vec![Segment::Move(1.0, 1.0), Segment::Close], even_odd: true }];
+        let shapes =
+            vec![square(black(), 1.0, Vec::new()), square(black(), 0.5, clip()), square(black(), 0.5, clip()), square(black(), 1.0, Vec::new())];
+        let drawing = draw(&Vector { width: 512.0, height: 512.0, shapes, rasters: Vec::new() });
+        let path = "0 8192 m\n160 8192 l\n160 8024 l\nh\nB\n";
+        let set = "0 0 0 rg\n0 0 0 RG\n8 w\n0 J\n1 j\n[]0 d\n";
+        assert_eq!(inflated(&drawing.content), format!("{set}{path}q\n16 8176 m\nh\nW* n\n/G1 gs\n{path}{path}Q\n{path}"));
+        assert_eq!(drawing.opacities, [(1000, 1000), (500, 500)]);
+    }
+
+    #[test]
+    fn stops_at_one_place_are_a_hard_edge() {
+        let (red, blue) = ((255, 0, 0), (0, 0, 255));
+        let function = function(&[(0.5, red), (0.5, blue)]);
+        assert_eq!(function.get(b"Bounds").and_then(lopdf::Object::as_array).expect("bounds").len(), 1);
+        assert_eq!(function.get(b"Functions").and_then(lopdf::Object::as_array).expect("stretches").len(), 2);
+    }
+}
