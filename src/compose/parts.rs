@@ -31,10 +31,7 @@ pub(super) fn summary(cx: &mut Cx) -> Option<Block> {
         .summary
         .iter()
         .enumerate()
-        .map(|(index, line)| match index {
-            0 => Text { span: line.span, ..Text::bold(line.content.as_str()) },
-            _ => line.clone(),
-        })
+        .map(|(index, line)| if index == 0 { Text { span: line.span, ..Text::bold(line.content.as_str()) } } else { line.clone() })
         .collect();
     let inner = part(cx, Phrase::InShort, &words, cx.layout.summary, Look::Plain);
     let (pad, hang) = (cx.step(1), cx.layout.grid.hang);

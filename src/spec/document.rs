@@ -90,6 +90,7 @@ fn decode(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
     }
     let text = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest)?,
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => return Err(fault("this file is UTF-32")),
         [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes)?,
         [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes)?,
         _no_mark => utf8(bytes)?,
