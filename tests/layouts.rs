@@ -71,7 +71,7 @@ fn another_order_on_another_paper() {
         &pages,
         &[
             "\"Loosen your back\"",
-            "line \"Mat\"",
+            "line \"mat\"",
             "\"Two moves",
             "\"Keep your neck still.\"",
             "\"Mark each day",

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
-use super::Said;
+use super::{Said, Texts};
 use crate::geom::Len;
 
 /// A layout. What it does not say is taken from the layout it extends, or from `handout`.
@@ -21,6 +21,8 @@ pub struct LayoutFile {
     /// The layout that this one changes.
     #[schemars(extend("format" = "x-id"))]
     pub extends: Option<Said<String>>,
+    /// Keys of the lower layout to leave out, such as `paper`.
+    pub without: Texts,
     /// Paper of its own, such as `a5` or `"5 in x 8 in"`.
     pub paper: Option<Said<String>>,
     /// Down the pages, or cards to cut apart.
