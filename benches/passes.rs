@@ -1,4 +1,7 @@
 //! What each pass costs.
+#[path = "passes/sheet.rs"]
+mod passes;
+mod sheet;
 #[path = "passes/text.rs"]
 mod text;
 

@@ -65,6 +65,31 @@ impl Default for Structure {
     }
 }
 
+/// From 1; none for what is no heading.
+fn level(role: Role) -> Option<usize> {
+    match role {
+        Role::H1 => Some(1),
+        Role::H2 => Some(2),
+        Role::H3 => Some(3),
+        Role::Document
+        | Role::Sect
+        | Role::P
+        | Role::L { .. }
+        | Role::Li
+        | Role::Lbl
+        | Role::LBody
+        | Role::Figure
+        | Role::Caption
+        | Role::Table
+        | Role::Tr
+        | Role::Th(_)
+        | Role::Td
+        | Role::Note
+        | Role::Link
+        | Role::Span => None,
+    }
+}
+
 impl Structure {
     pub const ROOT: NodeId = NodeId(0);
 
@@ -74,6 +99,24 @@ impl Structure {
         self.nodes.push(Node { role, parent: Some(parent), children: Vec::new(), alt: None, actual: None, lang: None });
         self.nodes[parent.0 as usize].children.push(id);
         id
+    }
+
+    /// Lifts all headings until the first that is read is of the first level (ISO 14289-1, 7.4.2): parts may stand before the title,
+    /// or the title be left out.
+    pub fn lift_headings(&mut self) {
+        let mut open = vec![Structure::ROOT];
+        let mut first = None;
+        while let (None, Some(id)) = (first, open.pop()) {
+            let node = self.node(id);
+            first = level(node.role);
+            open.extend(node.children.iter().rev());
+        }
+        let by = first.map_or(0, |first| first - 1);
+        for node in &mut self.nodes {
+            if let Some(level) = level(node.role) {
+                node.role = [Role::H1, Role::H2, Role::H3][level.saturating_sub(by).max(1) - 1];
+            }
+        }
     }
 
     pub fn node(&self, id: NodeId) -> &Node {

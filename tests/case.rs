@@ -5,7 +5,7 @@
 //! | `handout.toml` and whatever it needs | the input |
 //! | `cmd` | the arguments, where they are not the usual ones; one a line or in quotes where they hold spaces |
 //! | `make` | what cannot stand in a repository, made before the run: a line each, see [`Recipe`] |
-//! | `expected.stderr`, `expected.dump` | what must come out; `STEPSHEET_BLESS=1 cargo test` writes them anew |
+//! | `expected.stderr`, `expected.dump`, `expected.blake3` | what must come out; `STEPSHEET_BLESS=1 cargo test` writes them anew |
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! One test binary. `suite/` holds small handouts whose folder is the claim; see `case.rs` for how to add one.
 mod architecture;
+mod bytes;
 mod case;
 mod command;
 mod dump;

@@ -24,30 +24,33 @@ impl Sheet {
     }
 }
 
-/// The first number of cards to a page at which everything fits; with none, the last, and what does not fit is an error.
-pub(super) fn compose(
-    handout: &Handout,
-    layout: &Layout,
-    kit: &Kit,
-    per_page: &[u8],
-    padding: Len,
-    setting: Setting,
-) -> (Structure, Filled, Diagnostics) {
+/// The first number of cards to a page at which everything fits, in the first size of letters that does; with none, the last, and what
+/// does not fit is an error.
+pub(super) fn compose(handout: &Handout, layout: &Layout, kit: &Kit, tries: &Tries, setting: Setting) -> (Structure, Filled, Diagnostics) {
+    let sizes: Vec<Layout> = tries.body_sizes.iter().map(|size| layout.resized(*size)).collect();
     let mut last = None;
-    for (index, number) in per_page.iter().enumerate() {
-        for cover in [Cover::Cell, Cover::Row, Cover::Page] {
-            let mut cards = Cards::new(handout, layout, kit, *number, padding, setting, cover);
+    let covers = [Cover::Cell, Cover::Row, Cover::Page];
+    let sized = |cover: Cover| sizes.iter().flat_map(|card| sizes.iter().map(move |cover| (card, cover))).map(move |(card, own)| (cover, card, own));
+    for number in tries.per_page {
+        for (cover, card_layout, cover_layout) in covers.into_iter().flat_map(sized) {
+            let mut cards = Cards::new(handout, card_layout, kit, *number, tries.padding, setting, cover);
+            cards.cover_layout = cover_layout;
             let fits = cards.all();
             let done = (cards.cx.structure, cards.filled, cards.cx.out);
             if fits {
                 return done;
             }
-            if index + 1 == per_page.len() && cover == Cover::Page {
-                last = Some(done);
-            }
+            last = Some(done);
         }
     }
     last.unwrap_or_default()
+}
+
+/// What is tried, in this order.
+pub(super) struct Tries<'a> {
+    pub per_page: &'a [u8],
+    pub body_sizes: &'a [Len],
+    pub padding: Len,
 }
 
 /// What the card with the safety block takes: one cell, a whole row, or a page, none of which is cut.
@@ -63,6 +66,8 @@ struct Cards<'a> {
     sheet: Sheet,
     padding: Len,
     cover: Cover,
+    /// The layout of what stands on cards of its own: its letters may be smaller than those of the exercises.
+    cover_layout: &'a Layout,
     filled: Filled,
     /// The next free cell of the last page, counted along the rows.
     next: i64,
@@ -72,7 +77,7 @@ struct Cards<'a> {
 impl<'a> Cards<'a> {
     fn new(handout: &'a Handout, layout: &'a Layout, kit: &'a Kit, per_page: u8, padding: Len, setting: Setting, cover: Cover) -> Cards<'a> {
         let cx = Cx::new(handout, layout, kit, setting);
-        Cards { cx, sheet: Sheet::new(per_page), padding, cover, filled: Filled::default(), next: 0, fits: true }
+        Cards { cx, sheet: Sheet::new(per_page), padding, cover, cover_layout: layout, filled: Filled::default(), next: 0, fits: true }
     }
 
     fn all(&mut self) -> bool {
@@ -88,6 +93,12 @@ impl<'a> Cards<'a> {
 
     /// The parts before or after the exercises, on a card of their own.
     fn whole(&mut self, parts: &[Part], first: bool) {
+        let cards = std::mem::replace(&mut self.cx.layout, self.cover_layout);
+        self.on_own_card(parts, first);
+        self.cx.layout = cards;
+    }
+
+    fn on_own_card(&mut self, parts: &[Part], first: bool) {
         let (wide, high) = match self.cover {
             Cover::Cell => (1, 1),
             Cover::Row => (self.sheet.across, 1),

@@ -78,9 +78,11 @@ impl<'a> Cx<'a> {
         self.column(self.layout.grid.axis)
     }
 
-    /// Whether words stand beside their headings and pictures: there is an axis, and about 45 letters after it.
+    /// Whether words stand beside their headings and pictures: there is an axis, room for a heading before it, and for words after it.
     pub fn wide(&self) -> bool {
-        self.layout.grid.axis > 0 && self.measure >= self.layout.styles.body.size * 30
+        let body = self.layout.styles.body.size;
+        let before = self.axis() - self.layout.grid.gutter;
+        self.layout.grid.axis > 0 && self.measure >= body * 30 && before >= body * 6 && self.measure - self.axis() >= body * 12
     }
 
     /// The layout's arrangement, as far as the measure allows it.
@@ -94,6 +96,20 @@ impl<'a> Cx<'a> {
 
     /// A text in lines of at most `width`; what the fonts lack is reported where the author wrote it.
     pub fn lines(&mut self, style: &Style, words: &Text, width: Len) -> Arc<Lines> {
+        let lines = self.set(style, words, width);
+        self.report_missing(&lines, words);
+        self.report_long(&lines, words);
+        lines
+    }
+
+    /// What is filled in for a patient, or an address: no fault quotes its words, and none is told where it is broken.
+    pub fn unquoted(&mut self, style: &Style, words: &Text, width: Len) -> Arc<Lines> {
+        let lines = self.set(style, words, width);
+        self.report_missing(&lines, words);
+        lines
+    }
+
+    fn set(&self, style: &Style, words: &Text, width: Len) -> Arc<Lines> {
         let paragraph = Paragraph {
             content: Arc::from(words.content.as_str()),
             strong: words.strong.clone(),
@@ -110,9 +126,7 @@ impl<'a> Cx<'a> {
                 hyphenate: !style.strong,
             },
         };
-        let lines = self.kit.fonts.set(&paragraph, width);
-        self.report(&lines, words);
-        lines
+        self.kit.fonts.set(&paragraph, width)
     }
 
     /// The same for words of the sheet itself.
@@ -125,12 +139,15 @@ impl<'a> Cx<'a> {
         self.lines(style, words, Len::MAX).width()
     }
 
-    fn report(&mut self, lines: &Lines, words: &Text) {
-        self.report_missing(lines, words);
+    fn report_long(&mut self, lines: &Lines, words: &Text) {
         for range in &lines.too_long {
             let word: String = lines.content[range.clone()].chars().take(24).collect();
             let message = format!("the word `{word}…` is wider than its line and was broken");
-            self.out.push(Diagnostic::warning(Code::LongWord, message).at(words.span).help("write it in shorter words"));
+            let help = match words.span {
+                Some(_) => "write it in shorter words".to_owned(),
+                None => format!("the layout `{}` has too narrow a column for it", self.layout.name),
+            };
+            self.out.push(Diagnostic::warning(Code::LongWord, message).at(words.span).help(help));
         }
     }
 

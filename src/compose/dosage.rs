@@ -6,7 +6,7 @@ use super::cx::{Cx, bold};
 use super::page::Mark;
 use super::parts;
 use crate::geom::Len;
-use crate::model::{Dose, DoseValue};
+use crate::model::{Dose, DoseValue, Text};
 use crate::structure::{NodeId, Role};
 use crate::text::Lines;
 
@@ -71,6 +71,8 @@ struct Cell<'d> {
     amount: Arc<Lines>,
     unit: Arc<Lines>,
     width: Len,
+    /// The unit stands below the amount.
+    stacked: bool,
 }
 
 impl<'d> Cell<'d> {
@@ -79,17 +81,21 @@ impl<'d> Cell<'d> {
         let (label, value, unit) = (styles.label.clone(), styles.value.clone(), styles.unit.clone());
         let whole = places.last().map_or(cx.measure, |place| place.0 + place.1);
         let label = cx.lines(&label, &dose.label, whole);
+        let said = |words: &str| Text { span: dose.label.span, ..Text::plain(words) };
         let (amount, unit) = match &dose.value {
             DoseValue::Said { amount, unit: words, unit_first: _ } if amount.is_empty() => {
-                (cx.words(&value, "", Len::MAX), cx.words(&bold(&cx.layout.styles.heading.clone()), words, whole))
+                (cx.words(&value, "", Len::MAX), cx.lines(&bold(&cx.layout.styles.heading.clone()), &said(words), whole))
             }
-            DoseValue::Said { amount, unit: words, unit_first: _ } => (cx.words(&value, amount, whole), cx.words(&unit, words, whole)),
+            DoseValue::Said { amount, unit: words, unit_first: _ } => (cx.lines(&value, &said(amount), whole), cx.lines(&unit, &said(words), whole)),
             DoseValue::WriteIn => (cx.words(&value, "", Len::MAX), cx.words(&unit, "", Len::MAX)),
         };
-        let gap = gap(cx, &amount, &unit);
-        let width = label.width().max(amount.width() + gap + unit.width());
+        let beside = amount.width() + gap(cx, &amount, &unit) + unit.width();
+        // An amount in several lines, or as wide as the strip, has its unit below.
+        let stacked = amount.lines.len() > 1 || (beside > whole && !unit.lines.is_empty());
+        let value_width = if stacked { amount.width().max(unit.width()) } else { beside };
+        let width = label.width().max(value_width);
         let width = if dose.value == DoseValue::WriteIn { width.max(Len::pt(72)) } else { width };
-        Cell { dose, label, amount, unit, width }
+        Cell { dose, label, amount, unit, width, stacked }
     }
 
     /// How many places from `next` on this cell takes; none where they do not suffice.
@@ -112,6 +118,12 @@ impl<'d> Cell<'d> {
             DoseValue::WriteIn => {
                 block.rule(start, value_top + leading - Len::pt(4), width, Len::from_pt(0.75), cx.ink());
                 self.label.height() + leading
+            }
+            DoseValue::Said { unit_first, .. } if self.stacked => {
+                let (first, second) = if *unit_first { (&self.unit, &self.amount) } else { (&self.amount, &self.unit) };
+                block.text(first, start, value_top, mark, cx.ink());
+                block.text(second, start, value_top + first.height(), mark, cx.ink());
+                self.label.height() + first.height() + second.height()
             }
             DoseValue::Said { unit_first, .. } => {
                 let value = cx.layout.styles.value.clone();

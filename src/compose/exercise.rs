@@ -34,14 +34,13 @@ pub(super) fn set(cx: &mut Cx, number: usize, exercise: &Exercise) -> Card {
     let beside = cx.layout.exercises.pictures == Pictures::Beside && cx.wide();
     card.name(cx, number, beside);
     card.start = if beside { cx.axis() } else { Len::ZERO };
-    let mut strip = None;
-    for item in cx.layout.exercises.order.clone() {
-        card.item(cx, item, beside);
-        if item == Item::Dosage {
-            strip = dosage::set(cx, &exercise.dosage, sect);
-        }
+    let order = cx.layout.exercises.order.clone();
+    for item in &order {
+        card.item(cx, *item, beside);
     }
     let pictures_foot = card.set_beside(cx);
+    // The strip stands at the card's foot wherever it is named, and is read there.
+    let strip = if order.contains(&Item::Dosage) { dosage::set(cx, &exercise.dosage, sect) } else { None };
     let mut head = card.block;
     head.height = card.top.max(pictures_foot);
     head.gap = cx.step(cx.setting.exercise_gap);

@@ -55,6 +55,9 @@ impl Filling {
             let over = libm::ceil(over.to_mm());
             let message = format!("{name} must stand whole on the first page, and is {over} mm too tall for it");
             cx.out.push(Diagnostic::error(Code::NoRoom, message).at(span).help("shorten its lines or the summary, or take a larger paper"));
+            // One cause, one fault: it is not parted, and not told again for being too tall.
+            let gap = if self.empty { Len::ZERO } else { block.gap };
+            return self.put(block, gap);
         }
         loop {
             let gap = if self.empty { Len::ZERO } else { block.gap };
@@ -92,7 +95,7 @@ impl Filling {
         match block.split(room) {
             Ok((first, rest)) => {
                 let message = format!("{name} is taller than a page and goes on on the next");
-                cx.out.push(Diagnostic::warning(Code::CardSplit, message).at(span).help("make two exercises of it, or shorten it"));
+                cx.out.push(Diagnostic::warning(Code::CardSplit, message).at(span).help("shorten it, or make two of it"));
                 self.put(first, gap);
                 self.turn();
                 Some(rest)

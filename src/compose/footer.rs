@@ -91,10 +91,10 @@ pub(super) fn card(cx: &mut Cx, id: &str, tagged: bool) -> Block {
     let phrases = cx.handout.locale.phrases.clone();
     let mut said = vec![id.to_owned()];
     said.extend(cx.handout.version.as_ref().map(|version| phrases.fill(Phrase::Version, &[("version", version)])));
-    let end = cx.words(&style, &said.join(" · "), Len::MAX);
+    let end = cx.words(&style, &said.join(" · "), cx.measure / 2);
     let indent = side.scale(9, 5);
     let lines = cx.words(&style, cx.phrase(Phrase::NotReviewed), cx.measure - indent - end.width() - cx.layout.grid.gutter);
-    let mut block = Block { height: lines.height(), ..Block::default() };
+    let mut block = Block { height: lines.height().max(end.height()), ..Block::default() };
     marks::unreviewed_mark(cx, &mut block, Len::ZERO, (lines.leading - side) / 2, side);
     block.text(&lines, indent, Len::ZERO, mark, cx.ink());
     block.text_to(&end, cx.measure, end.baseline, mark, cx.ink());

@@ -2,17 +2,19 @@
 use super::block::Block;
 use super::cx::{Cx, bold};
 use super::page::{Artifact, Mark};
-use super::picture;
+use super::{parts, picture};
 use crate::diag::{Code, Diagnostic};
 use crate::geom::{Area, Len};
-use crate::model::{Running, Text};
-use crate::structure::{Role, Structure};
+use crate::model::{Blank, Running, Style, Text};
+use crate::structure::{NodeId, Role, Structure};
 
 /// Clinic and blanks; none where there is neither.
 pub(super) fn set(cx: &mut Cx) -> Option<Block> {
     let beside = cx.layout.grid.axis > 0;
-    let clinic = clinic(cx, beside, blanks_height(cx));
+    // The clinic is read before the blanks, though its height follows theirs.
+    let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let blanks = blanks(cx, beside);
+    let clinic = clinic(cx, sect, beside, blanks.as_ref().map_or(Len::ZERO, |block| block.height));
     let mut block = Block::default();
     match (clinic, blanks) {
         (None, None) => return None,
@@ -30,11 +32,12 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
             block.absorb(blanks, Len::ZERO, below);
         }
     }
+    block.owner = Some(("the header".to_owned(), None));
     Some(block)
 }
 
 /// Logo, name, address, phone, web; its words end at the foot of the blanks where they are fewer.
-fn clinic(cx: &mut Cx, beside: bool, beside_height: Len) -> Option<Block> {
+fn clinic(cx: &mut Cx, sect: NodeId, beside: bool, beside_height: Len) -> Option<Block> {
     let clinic = &cx.handout.clinic;
     let mut said: Vec<(Text, bool)> = Vec::new();
     said.extend(clinic.name.iter().map(|name| (name.clone(), true)));
@@ -46,7 +49,6 @@ fn clinic(cx: &mut Cx, beside: bool, beside_height: Len) -> Option<Block> {
     }
     let width = if beside { cx.axis() - cx.layout.grid.gutter } else { cx.measure };
     let mut block = Block::default();
-    let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let mut indent = Len::ZERO;
     let logo = clinic.logo.as_ref().map(|logo| {
         let height = cx.layout.header.logo;
@@ -75,51 +77,112 @@ fn clinic(cx: &mut Cx, beside: bool, beside_height: Len) -> Option<Block> {
     Some(block)
 }
 
-fn blanks_height(cx: &Cx) -> Len {
-    let shown = cx.layout.header.blanks.iter().filter(|kind| cx.handout.blanks.iter().any(|blank| blank.kind == **kind)).count();
-    cx.layout.header.pitch * shown.div_ceil(2) as i64
-}
+/// White between a label and what is filled in, and room for a hand to write where nothing is.
+const AFTER_LABEL: Len = Len::pt(6);
+const HAND: Len = Len::pt(54);
 
-/// Two lines to write on in a row: the first wider than the second.
+/// Two lines to write on in a row, the first wider than the second where what is filled in allows it. What does not fit beside
+/// another gets a row of its own, and goes on below where it does not fit that either.
 fn blanks(cx: &mut Cx, beside: bool) -> Option<Block> {
     let kinds = cx.layout.header.blanks.clone();
     let blanks: Vec<_> = kinds.iter().filter_map(|kind| cx.handout.blanks.iter().find(|blank| blank.kind == *kind)).collect();
     if blanks.is_empty() {
         return None;
     }
-    let grid = &cx.layout.grid;
-    let (pitch, first) = (cx.layout.header.pitch, if beside { grid.axis } else { 0 });
-    let wide = (grid.columns - first) * 5 / 8;
-    let places = [(cx.column(first), cx.columns(wide)), (cx.column(first + wide), cx.measure - cx.column(first + wide))];
+    let (columns, first) = (cx.layout.grid.columns, if beside { cx.layout.grid.axis } else { 0 });
+    let whole = cx.measure - cx.column(first);
     let mut block = Block::default();
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let style = cx.layout.styles.blank.clone();
-    for (index, blank) in blanks.iter().enumerate() {
-        let (start, width) = places[index % 2];
-        let foot = pitch * (index as i64 / 2 + 1);
-        let node = cx.structure.add(sect, Role::P);
-        cx.structure.node_mut(node).actual = Some(blank.spoken.clone());
-        let baseline = foot - Len::pt(4);
-        let label = cx.lines(&style, &blank.label, Len::MAX);
-        block.text_on(&label, start, baseline, Mark::Tagged(node), cx.ink());
-        if let Some(value) = &blank.value {
-            let at = label.width() + Len::pt(6);
-            let value = cx.words(&bold(&style), value, Len::MAX);
-            if at + value.width() > width {
-                let message = format!("what is filled in for `{}` is longer than its line", blank.label.content);
-                cx.out.push(Diagnostic::error(Code::NoRoom, message).help("shorten it"));
-            } else {
-                // Nothing is set that does not fit: a later fault would quote it, and it is a patient's.
-                block.text_on(&value, start + at, baseline, Mark::Tagged(node), cx.ink());
+    let wanted: Vec<Len> = blanks.iter().map(|blank| wanted(cx, blank)).collect();
+    // All rows part at one place where that does.
+    let most = |offset: usize| wanted.iter().skip(offset).step_by(2).copied().max().unwrap_or(Len::ZERO);
+    let shared = split(cx, first, columns, most(0), most(1));
+    let mut top = Len::ZERO;
+    let mut at = 0;
+    while at < blanks.len() {
+        let pair = wanted.get(at + 1).and_then(|second| shared.or_else(|| split(cx, first, columns, wanted[at], *second)));
+        match pair {
+            Some(split) => {
+                let second = cx.column(first + split);
+                let place = Place { start: cx.column(first), width: cx.columns(split), top, sect };
+                let height = place.set(cx, &mut block, blanks[at]);
+                let place = Place { start: second, width: cx.measure - second, top, sect };
+                top += height.max(place.set(cx, &mut block, blanks[at + 1]));
+                at += 2;
+            }
+            None => {
+                // A line that stays alone keeps the width of its neighbours, unless what is filled in needs more.
+                let usual = cx.columns(usual(columns - first));
+                let width = if wanted[at] <= usual && at + 1 == blanks.len() { usual } else { whole };
+                top += Place { start: cx.column(first), width, top, sect }.set(cx, &mut block, blanks[at]);
+                at += 1;
             }
         }
-        block.rule(start, foot - Len::from_pt(0.75), width, Len::from_pt(0.75), cx.ink());
     }
-    block.height = blanks_height(cx);
+    block.height = top;
     Some(block)
 }
 
-/// The running header of later pages, one line high; none where the layout asks for none.
+/// How much room a line wants: its label, and what is filled in or a hand writes.
+fn wanted(cx: &mut Cx, blank: &Blank) -> Len {
+    let style = cx.layout.styles.blank.clone();
+    let value = blank.value.as_ref().map_or(HAND, |value| cx.unquoted(&bold(&style), &Text::plain(value.as_str()), Len::MAX).width());
+    cx.width(&style, &blank.label) + AFTER_LABEL + value
+}
+
+/// Columns of the first of two lines in a row where nothing asks for more.
+fn usual(columns: u8) -> u8 {
+    columns * 5 / 8
+}
+
+/// Columns of the first of two lines in a row, as near to the usual as both fit in.
+fn split(cx: &Cx, first: u8, columns: u8, one: Len, two: Len) -> Option<u8> {
+    let usual = usual(columns - first);
+    let fits = |split: &u8| one <= cx.columns(*split) && two <= cx.measure - cx.column(first + split);
+    (1..columns - first).filter(fits).min_by_key(|split| split.abs_diff(usual))
+}
+
+/// Where a line to write on stands.
+struct Place {
+    start: Len,
+    width: Len,
+    top: Len,
+    sect: NodeId,
+}
+
+impl Place {
+    /// Label, value and the lines below them; their height.
+    fn set(&self, cx: &mut Cx, block: &mut Block, blank: &Blank) -> Len {
+        let (style, pitch, weight) = (cx.layout.styles.blank.clone(), cx.layout.header.pitch, Len::from_pt(0.75));
+        let node = cx.structure.add(self.sect, Role::P);
+        cx.structure.node_mut(node).actual = Some(blank.spoken.clone());
+        let label = cx.lines(&style, &blank.label, Len::MAX);
+        // As far above the line as the letters of this script reach below their own.
+        let baseline = self.top + pitch - (label.leading - label.baseline) + Len::pt(1);
+        block.text_on(&label, self.start, baseline, Mark::Tagged(node), cx.ink());
+        let mut rows = 1;
+        if let Some(value) = &blank.value {
+            let at = label.width() + AFTER_LABEL;
+            let (value, style) = (Text::plain(value.as_str()), bold(&style));
+            let one = cx.unquoted(&style, &value, self.width - at);
+            let value = if one.lines.len() > 1 { cx.unquoted(&Style { leading: pitch, ..style }, &value, self.width - at) } else { one };
+            if value.too_long.is_empty() && value.width() <= self.width - at {
+                rows = value.lines.len().max(1) as i64;
+                block.text_on(&value, self.start + at, baseline, Mark::Tagged(node), cx.ink());
+            } else {
+                // Nothing is set that does not fit: a later fault would quote it, and it is a patient's.
+                let message = format!("what is filled in for `{}` has a word that is wider than its line", blank.label.content);
+                cx.out.push(Diagnostic::error(Code::NoRoom, message).help("shorten it"));
+            }
+        }
+        for row in 1..=rows {
+            block.rule(self.start, self.top + pitch * row - weight, self.width, weight, cx.ink());
+        }
+        pitch * rows
+    }
+}
+
+/// The running header of later pages, what comes first at the start, the rest at the end; none where the layout asks for none.
 pub(super) fn running(cx: &mut Cx) -> Option<Block> {
     let said: Vec<Text> = cx
         .layout
@@ -135,12 +198,16 @@ pub(super) fn running(cx: &mut Cx) -> Option<Block> {
     let style = cx.layout.styles.footer.clone();
     let mark = Mark::Artifact(Artifact::Header);
     let mut block = Block::default();
-    let start = cx.lines(&style, first, Len::MAX);
+    let rest = (!rest.is_empty()).then(|| parts::joined(rest, " · "));
+    let rest = rest.map(|rest| cx.lines(&style, &rest, cx.measure / 2));
+    let taken = rest.as_ref().map_or(Len::ZERO, |lines| lines.width() + cx.layout.grid.gutter);
+    let start = cx.lines(&style, first, cx.measure - taken);
     block.text(&start, Len::ZERO, Len::ZERO, mark, cx.ink());
-    if let Some(last) = rest.last() {
-        let lines = cx.lines(&style, last, Len::MAX);
+    let mut height = start.height();
+    if let Some(lines) = rest {
         block.text_to(&lines, cx.measure, lines.baseline, mark, cx.ink());
+        height = height.max(lines.height());
     }
-    block.height = style.leading + cx.step(1);
+    block.height = height + cx.step(1);
     Some(block)
 }

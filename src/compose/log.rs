@@ -16,14 +16,15 @@ pub(super) fn set(cx: &mut Cx, log: &Log) -> Block {
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let part = cx.layout.log.clone();
     let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
+    block.owner = Some((format!("the part \"{}\"", cx.phrase(Phrase::LogHeading)), None));
     let heading = cx.layout.styles.heading.clone();
     let (axis, top) = parts::heading_at(cx, &mut block, sect, &heading, Phrase::LogHeading, part.arrange);
     let figure = cx.structure.add(sect, Role::Figure);
-    let weeks = cx.handout.locale.phrases.number(log.weeks);
-    cx.structure.node_mut(figure).alt = Some(cx.handout.locale.phrases.fill(Phrase::LogAbout, &[("weeks", &weeks)]));
+    cx.structure.node_mut(figure).alt = Some(cx.handout.locale.phrases.counted(Phrase::LogAbout, "weeks", log.weeks.into()));
 
-    let week_width = part.pitch * 6 + part.box_size;
-    let week_pitch = week_width + cx.step(3).max(part.pitch);
+    let pitch = day_pitch(cx);
+    let week_width = pitch * 6 + part.box_size;
+    let week_pitch = week_width + cx.step(3).max(pitch);
     let names = Names::new(cx, axis, week_width);
     let most = (cx.measure - names.end + (week_pitch - week_width)).raw() / week_pitch.raw();
     let across = most.clamp(1, i64::from(log.weeks.max(1)));
@@ -31,13 +32,21 @@ pub(super) fn set(cx: &mut Cx, log: &Log) -> Block {
     let mut week = 0;
     while week < i64::from(log.weeks) {
         let shown = across.min(i64::from(log.weeks) - week);
-        let band = Band { names: &names, figure, week, shown, week_pitch, top: at };
+        let band = Band { names: &names, figure, week, shown, pitch, week_pitch, top: at };
         at = band.set(cx, &mut block) + cx.step(1);
         block.cuts.push(at - cx.step(1));
         week += shown;
     }
     block.height = at - cx.step(1);
     block
+}
+
+/// From one day to the next: the layout's, or more where the language's days want it.
+fn day_pitch(cx: &mut Cx) -> Len {
+    let style = cx.layout.styles.caption.clone();
+    let days = cx.handout.locale.phrases.members(Phrase::Days);
+    let widest = days.into_iter().map(|day| cx.width(&style, &Text::plain(day))).max().unwrap_or(Len::ZERO);
+    cx.layout.log.pitch.max(widest + style.size / 4)
 }
 
 /// The exercises at the start of their rows.
@@ -54,7 +63,7 @@ impl Names {
         let phrases = cx.handout.locale.phrases.clone();
         let indent = style.size.scale(9, 5);
         let end = if axis > Len::ZERO { axis } else { (cx.measure - week_width).min(cx.measure / 2) };
-        let width = end - cx.layout.grid.gutter - indent;
+        let width = end - cx.layout.grid.gutter.min(style.size) - indent;
         let lines = cx
             .handout
             .exercises
@@ -75,6 +84,7 @@ struct Band<'n> {
     figure: NodeId,
     week: i64,
     shown: i64,
+    pitch: Len,
     week_pitch: Len,
     top: Len,
 }
@@ -85,18 +95,19 @@ impl Band<'_> {
         let caption = cx.layout.styles.caption.clone();
         let phrases = cx.handout.locale.phrases.clone();
         let mark = Mark::Tagged(self.figure);
-        let days: Vec<&str> = phrases.get(Phrase::Days).split([',', '،', '、', '，']).map(str::trim).collect();
+        let days: Vec<&str> = phrases.members(Phrase::Days);
         let mut top = self.top;
         for n in 0..self.shown {
             let start = self.names.end + self.week_pitch * n;
             let said = phrases.fill(Phrase::Week, &[("number", &phrases.number(self.week + n + 1))]);
             let lines = cx.words(&bold(&caption), &said, self.week_pitch);
             block.text(&lines, start, self.top, mark, cx.ink());
+            let days_top = self.top + lines.height();
             for (index, day) in days.iter().enumerate().take(7) {
                 let lines = cx.lines(&caption, &Text::plain(*day), Len::MAX);
-                let at = start + part.pitch * index as i64 + (part.box_size - lines.width()) / 2;
-                block.text(&lines, at, self.top + caption.leading, mark, cx.ink());
-                top = top.max(self.top + caption.leading + lines.height());
+                let at = start + self.pitch * index as i64 + (part.box_size - lines.width()) / 2;
+                block.text(&lines, at, days_top, mark, cx.ink());
+                top = top.max(days_top + lines.height());
             }
         }
         let row = part.box_size.max(cx.layout.styles.body.size) + cx.quarter(2).max(Len::pt(4));
@@ -107,7 +118,7 @@ impl Band<'_> {
             block.text(name, self.names.indent, top, mark, cx.ink());
             for n in 0..self.shown {
                 for day in 0..7 {
-                    let start = self.names.end + self.week_pitch * n + part.pitch * day;
+                    let start = self.names.end + self.week_pitch * n + self.pitch * day;
                     let area = Area { start, top: middle - part.box_size / 2, width: part.box_size, height: part.box_size };
                     marks::tick_box(block, area, cx.ink(), mark);
                 }

@@ -38,10 +38,14 @@ const SETTINGS: [Setting; 4] = [
 
 /// Sets the handout. What does not fit, is too coarse, has no font or is left out stands in `out`.
 pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u32>, out: &mut Diagnostics) -> Pages {
-    let (structure, filled, faults) = match &layout.flow {
+    let (mut structure, filled, faults) = match &layout.flow {
         Flow::Pages => down_the_pages(handout, layout, kit),
-        Flow::Cards { per_page, padding } => cards::compose(handout, layout, kit, per_page, *padding, SETTINGS[0]),
+        Flow::Cards { per_page, body_sizes, padding } => {
+            cards::compose(handout, layout, kit, &cards::Tries { per_page, body_sizes, padding: *padding }, SETTINGS[0])
+        }
     };
+    structure.lift_headings();
+    let told = faults.iter().any(|fault| fault.code == Code::NoRoom);
     out.extend(faults);
     left_out(handout, layout, out);
     let about = About {
@@ -53,7 +57,10 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
         day: handout.issued.as_ref().map(|date| (date.year, date.month, date.day)),
     };
     let pages = cards::pages(filled.pages, layout, handout);
-    within(&pages, layout, out);
+    // What was told to have no room lies outside for that same reason.
+    if !told {
+        within(&pages, layout, out);
+    }
     Pages { pages, structure, bookmarks: filled.bookmarks, about, exact_scale: matches!(layout.flow, Flow::Cards { .. }), max_dpi }
 }
 

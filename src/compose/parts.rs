@@ -5,6 +5,7 @@ use super::block::Block;
 use super::cx::{Cx, bold, rgb};
 use super::marks;
 use super::page::{Ink, Mark};
+use crate::diag::{Code, Diagnostic};
 use crate::geom::{Area, Len};
 use crate::model::{Arrange, Phrase, Style, Text};
 use crate::structure::{NodeId, Role, Structure};
@@ -37,7 +38,8 @@ pub(super) fn summary(cx: &mut Cx) -> Option<Block> {
         .collect();
     let inner = part(cx, Phrase::InShort, &words, cx.layout.summary, Look::Plain);
     let (pad, hang) = (cx.step(1), cx.layout.grid.hang);
-    let mut block = Block { height: inner.height + pad * 2, gap: cx.step(1), ..Block::default() };
+    let owner = inner.owner.clone();
+    let mut block = Block { height: inner.height + pad * 2, gap: cx.step(1), owner, ..Block::default() };
     block.fill(Area { start: -hang, top: Len::ZERO, width: cx.measure + hang * 2, height: block.height }, rgb(cx.layout.colours.ground));
     block.absorb(inner, Len::ZERO, pad);
     Some(block)
@@ -81,7 +83,8 @@ fn part(cx: &mut Cx, heading: Phrase, words: &[Text], arrange: Arrange, look: Lo
         Look::Small => (bold(&cx.layout.styles.small), cx.layout.styles.small.clone()),
     };
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
+    let owner = Some((format!("the part \"{}\"", cx.phrase(heading)), words.iter().find_map(|text| text.span)));
+    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), owner, ..Block::default() };
     let (start, top) = heading_at(cx, &mut block, sect, &head_style, heading, arrange);
     let list = (words.len() > 1).then(|| cx.structure.add(sect, Role::L { ordered: false }));
     let indent = if look == Look::Bullets && cx.arrange(arrange) == Arrange::Stacked { cx.step(1) } else { Len::ZERO };
@@ -142,42 +145,52 @@ pub(super) fn joined(texts: &[Text], by: &str) -> Text {
     all
 }
 
-/// Films: a QR code and its address each, two in a row.
+/// Films: a QR code and its address each.
 pub(super) fn videos(cx: &mut Cx) -> Option<Block> {
     let films: Vec<_> = cx.handout.exercises.iter().filter_map(|exercise| exercise.video.as_ref().map(|video| (exercise, video))).collect();
     if films.is_empty() {
         return None;
     }
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
+    let owner = Some((format!("the part \"{}\"", cx.phrase(Phrase::SeeItMove)), films.iter().find_map(|(_, video)| video.span)));
+    let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), owner, ..Block::default() };
     let style = cx.layout.styles.heading.clone();
     let (_, mut top) = heading_at(cx, &mut block, sect, &style, Phrase::SeeItMove, Arrange::Stacked);
     top += cx.quarter(2);
-    let half = cx.layout.grid.columns / 2;
     let small = cx.layout.styles.small.clone();
+    // Two in a row where the address of each has room beside its code.
+    let across = if cx.measure >= small.size * 40 { 2 } else { 1 };
+    let pitch = (cx.measure + cx.layout.grid.gutter) / across;
+    let place = pitch - cx.layout.grid.gutter;
     let mut row_foot = top;
     for (index, (exercise, video)) in films.into_iter().enumerate() {
-        let start = if index % 2 == 0 { Len::ZERO } else { cx.column(half) };
-        if index % 2 == 0 && index > 0 {
+        let column = index as i64 % across;
+        let start = pitch * column;
+        if column == 0 && index > 0 {
             top = row_foot + cx.step(1);
             block.cuts.push(top);
         }
-        let Some((modules, path)) = marks::qr(&video.url) else { continue };
         // A module under half a millimetre is hard to scan from a photocopy.
-        let side = cx.layout.videos.qr.max(Len::from_pt(1.4) * i64::from(modules));
+        let side = |modules: i32| cx.layout.videos.qr.min(place / 2).max(Len::from_pt(1.4) * i64::from(modules));
+        let Some((modules, path)) = marks::qr(&video.url).filter(|(modules, _)| side(*modules) <= place * 2 / 3) else {
+            let message = format!("the address of the film of `{}` is too long for a code that can be scanned", exercise.name.content);
+            cx.out.push(Diagnostic::error(Code::NoRoom, message).at(video.span).help("use a shorter address"));
+            continue;
+        };
+        let side = side(modules);
         let figure = cx.structure.add(sect, Role::Figure);
         cx.structure.node_mut(figure).alt = Some(cx.handout.locale.phrases.fill(Phrase::QrAlt, &[("address", &video.shown)]));
         let area = Area { start, top, width: side, height: side };
         let scale = side.to_pt() as f32 / modules as f32;
         block.path(marks::scaled(&path, scale, false), area, Mark::Tagged(figure), Some(cx.ink()), None);
         let at = start + side + side.scale(4, i64::from(modules)).max(cx.step(1));
-        let width = cx.columns(half) - (at - start);
+        let width = place - (at - start);
         let name = cx.structure.add(sect, Role::P);
         let lines = cx.lines(&bold(&small), &exercise.name, width);
         block.text(&lines, at, top, Mark::Tagged(name), cx.ink());
         let outer = cx.structure.add(sect, Role::P);
         let link = cx.structure.add(outer, Role::Link);
-        let shown = cx.lines(&small, &Text { span: video.span, ..Text::plain(video.shown.as_str()) }, width);
+        let shown = cx.unquoted(&small, &Text { span: video.span, ..Text::plain(video.shown.as_str()) }, width);
         block.text(&shown, at, top + lines.height(), Mark::Tagged(link), cx.ink());
         let contents = cx.handout.locale.phrases.fill(Phrase::VideoLink, &[("name", &exercise.name.content), ("address", &video.shown)]);
         let area = Area { start: at, top: top + lines.height(), width: shown.width(), height: shown.height() };

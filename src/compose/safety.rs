@@ -15,7 +15,9 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
         return None;
     }
     let part = cx.layout.safety.clone();
-    let arrange = cx.arrange(part.arrange);
+    // Headings stand between the sign and the axis, where there is room for a word.
+    let room = cx.axis() - part.sign - cx.step(2) - cx.layout.grid.gutter;
+    let arrange = if room >= cx.layout.styles.heading.size * 4 { cx.arrange(part.arrange) } else { Arrange::Stacked };
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), first_page: true, ..Block::default() };
     let sign_node = cx.structure.add(sect, Role::Figure);

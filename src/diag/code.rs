@@ -56,6 +56,8 @@ codes! {
     Count = "count",
     /// A text does not follow the form this key asks for: a length, a colour, a date, an id.
     BadValue = "bad-value",
+    /// A length of time is a number alone. Write its unit: "10 s", "2 min".
+    NoUnit = "no-unit",
     /// The file is of a newer format than this program reads. Get a newer stepsheet, or lower `schema` if the file uses nothing new.
     NewerSchema = "newer-schema",
     /// `**` opens bold text and is never closed, or closes what was not opened.

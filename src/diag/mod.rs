@@ -102,11 +102,13 @@ impl Diagnostics {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// By place, errors and warnings together; what has no place comes last. A fault said twice is said once, and a font that is not
-    /// installed is told at the first text that wants it.
+    /// By place, errors and warnings together; what has no place comes last. A fault said twice is said once, as are
+    /// long words of one text, and a font that is not installed is told at the first text that wants it.
     pub fn sorted(mut self) -> Diagnostics {
         self.0.sort_by_key(|diagnostic| (diagnostic.span.is_none(), diagnostic.span, diagnostic.severity));
         self.0.dedup();
+        // A word that no line may hold is also one that was broken.
+        self.0.dedup_by(|again, first| again.span.is_some() && again.span == first.span && [again.code, first.code] == [Code::LongWord; 2]);
         let mut fonts: Vec<String> = Vec::new();
         self.0.retain(|diagnostic| {
             let again = diagnostic.code == Code::MissingFont && fonts.contains(&diagnostic.message);

@@ -28,13 +28,50 @@ pub struct Layout {
     pub credits: Arrange,
 }
 
+impl Layout {
+    /// The same layout with letters to read of another size: the other letters, the rhythm and what is measured by them follow; the
+    /// footer and the grid of the page stay.
+    pub fn resized(&self, body: Len) -> Layout {
+        let from = self.styles.body.size;
+        if body == from || from <= Len::ZERO {
+            return self.clone();
+        }
+        let follow = |length: Len| length.scale(body.raw(), from.raw());
+        let style = |style: &Style| Style { size: follow(style.size), leading: follow(style.leading), ..style.clone() };
+        let styles = &self.styles;
+        let mut layout = Layout {
+            styles: Styles {
+                title: style(&styles.title),
+                heading: style(&styles.heading),
+                name: style(&styles.name),
+                body: style(&styles.body),
+                caption: style(&styles.caption),
+                label: style(&styles.label),
+                value: style(&styles.value),
+                unit: style(&styles.unit),
+                blank: style(&styles.blank),
+                clinic: style(&styles.clinic),
+                small: style(&styles.small),
+                footer: styles.footer.clone(),
+            },
+            ..self.clone()
+        };
+        layout.grid.step = follow(layout.grid.step);
+        layout.safety.sign = follow(layout.safety.sign);
+        layout.exercises.picture_height = follow(layout.exercises.picture_height);
+        layout.exercises.pair_height = follow(layout.exercises.pair_height);
+        layout
+    }
+}
+
 /// How content fills paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flow {
     /// Down the page, then onto the next.
     Pages,
-    /// One exercise to a cell, the cells cut apart. So many to a page: the first number at which everything fits.
-    Cards { per_page: Vec<u8>, padding: Len },
+    /// One exercise to a cell, the cells cut apart. So many to a page: the first number at which everything fits, with the first of
+    /// the sizes of the letters to read.
+    Cards { per_page: Vec<u8>, body_sizes: Vec<Len>, padding: Len },
 }
 
 /// The white, the columns and the rhythm of a page.

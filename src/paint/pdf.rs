@@ -178,7 +178,9 @@ fn saved(mut document: Document) -> Result<Vec<u8>, Problem> {
     document.prune_objects();
     document.renumber_objects();
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).max_objects_per_stream(1000).compression_level(6).build();
-    let mut file = Vec::new();
+    // Photos are nearly all of a file: room for them at once, and as much again as a sheet without them takes.
+    let photos: usize = document.objects.values().filter_map(|object| object.as_stream().ok()).map(|stream| stream.content.len()).sum();
+    let mut file = Vec::with_capacity(photos + 16_384);
     document.save_with_options(&mut file, options).map_err(|_| Problem::Broken("its objects cannot be written"))?;
 
     let digest = blake3::hash(&file);

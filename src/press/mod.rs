@@ -20,6 +20,7 @@ pub use write::Written;
 use crate::diag::{Code, Diagnostic};
 use crew::{Broken, Crew};
 use make::{Ready, Shop};
+use write::Folders;
 
 /// What to make, and where.
 #[derive(Clone, Debug)]
@@ -79,8 +80,9 @@ pub fn press(order: &Order, progress: &(dyn Fn(Step) + Sync)) -> Report {
 
     let of = jobs.iter().filter(|job| job.is_ok()).count();
     let done = AtomicUsize::new(0);
+    let folders = Folders::default();
     let finish = |job: Result<Job, Findings>| {
-        let made = finish(&shop, order, job?);
+        let made = finish(&shop, order, &folders, job?);
         progress(Step { done: done.fetch_add(1, Ordering::Relaxed) + 1, of });
         made
     };
@@ -171,14 +173,14 @@ fn refuse_doubles(jobs: &mut [Result<Job, Findings>], out: &Out) {
     }
 }
 
-fn finish(shop: &Shop, order: &Order, job: Job) -> Result<(Sheet, Findings), Findings> {
+fn finish(shop: &Shop, order: &Order, folders: &Folders, job: Job) -> Result<(Sheet, Findings), Findings> {
     let Job { path, ready, mut findings, .. } = job;
     let made = shop.make(&ready, order.product, &mut findings.diagnostics);
     let (made, mut findings) = order.pass(made, findings)?;
     let mut sheet = Sheet { path, pages: made.pages, bytes: made.bytes.len(), held: None };
     match order.out {
         Out::Folder(_) | Out::File(_) => {
-            if let Err(fault) = write::prepare(&sheet.path).and_then(|()| write::write(&sheet.path, &made.bytes)) {
+            if let Err(fault) = folders.prepare(&sheet.path).and_then(|()| write::write(&sheet.path, &made.bytes)) {
                 findings.diagnostics.push(fault);
                 return Err(findings);
             }

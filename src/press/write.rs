@@ -1,8 +1,10 @@
 //! Files, written whole or not at all: beside their place first, then renamed. What was there before stays until then.
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::diag::{Code, Diagnostic};
@@ -20,12 +22,22 @@ pub enum Written {
     Unchanged,
 }
 
-/// Makes the folder that `path` stands in, and clears away what killed runs have left there.
-pub fn prepare(path: &Path) -> Result<(), Diagnostic> {
-    let folder = folder_of(path);
-    fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
-    sweep(folder);
-    Ok(())
+/// The folders of a run that are there and swept: a look through a folder for each of a thousand sheets would take longer than they do.
+#[derive(Default)]
+pub struct Folders(Mutex<BTreeSet<PathBuf>>);
+
+impl Folders {
+    /// Makes the folder that `path` stands in, and clears away what killed runs have left there; once.
+    pub fn prepare(&self, path: &Path) -> Result<(), Diagnostic> {
+        let folder = folder_of(path);
+        let mut ready = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !ready.contains(folder) {
+            fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
+            sweep(folder);
+            ready.insert(folder.to_owned());
+        }
+        Ok(())
+    }
 }
 
 /// Writes the file whole, or leaves everything as it was.
@@ -34,11 +46,24 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Diagnostic> {
         Ok(there) if there.is_dir() => return Err(is_folder(path)),
         Ok(there) if !there.is_file() => return pour(path, bytes),
         Ok(there) if there.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == bytes) => return Ok(Written::Unchanged),
+        Ok(there) if there.len() > 0 && is_sheet(bytes) && !holds_sheet(path) => return Err(no_sheet(path)),
         Ok(_) | Err(_) => {}
     }
     let unfinished = Unfinished::beside(path).map_err(|error| unwritable(path, &error))?;
     unfinished.fill(bytes).and_then(|()| fs::rename(&unfinished.path, path)).map_err(|error| unwritable(path, &error))?;
     Ok(Written::New)
+}
+
+/// How every PDF begins (ISO 32000-1, 7.5.2).
+const SHEET: &[u8] = b"%PDF-";
+
+fn is_sheet(bytes: &[u8]) -> bool {
+    bytes.starts_with(SHEET)
+}
+
+fn holds_sheet(path: &Path) -> bool {
+    let mut head = [0; SHEET.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok_and(|()| is_sheet(&head))
 }
 
 /// A pipe or a device takes bytes as they come; it must not be replaced by a file.
@@ -109,6 +134,13 @@ fn is_folder(path: &Path) -> Diagnostic {
     Diagnostic::error(Code::Unwritable, "there is a folder where the sheet should be written")
         .file(shown(path))
         .help("remove the folder, or name another file with `-o`")
+}
+
+/// A slip such as `-o handout.toml` must not cost the author the handout.
+fn no_sheet(path: &Path) -> Diagnostic {
+    Diagnostic::error(Code::Unwritable, "there is a file that is no PDF where the sheet should be written")
+        .file(shown(path))
+        .help("name another file with `-o`, or move this one away")
 }
 
 fn no_folder(folder: &Path, error: &io::Error) -> Diagnostic {
@@ -182,7 +214,7 @@ mod tests {
     fn a_file_is_written_and_nothing_is_left_beside_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep/er/a.pdf");
-        prepare(&path).unwrap();
+        Folders::default().prepare(&path).unwrap();
         assert_eq!(write(&path, b"one"), Ok(Written::New));
         assert_eq!(write(&path, b"two"), Ok(Written::New));
         assert_eq!(fs::read(&path).unwrap(), b"two");
@@ -200,6 +232,20 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_replaces_sheets_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("handout.toml");
+        fs::write(&path, "title = \"Bridge\"").unwrap();
+        let fault = write(&path, b"%PDF-1.7 new").unwrap_err();
+        assert!(fault.message.contains("no PDF"), "{}", fault.message);
+        assert_eq!(fs::read(&path).unwrap(), b"title = \"Bridge\"");
+        fs::write(&path, "%PDF-1.4 old").unwrap();
+        assert_eq!(write(&path, b"%PDF-1.7 new"), Ok(Written::New));
+        fs::write(&path, "").unwrap();
+        assert_eq!(write(&path, b"%PDF-1.7 new"), Ok(Written::New));
+    }
+
+    #[test]
     fn a_folder_in_the_way_is_not_touched() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.pdf");
@@ -214,7 +260,7 @@ mod tests {
     fn a_file_where_the_folder_should_be_is_named() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("out"), "mine").unwrap();
-        let fault = prepare(&folder.path().join("out/deep/a.pdf")).unwrap_err();
+        let fault = Folders::default().prepare(&folder.path().join("out/deep/a.pdf")).unwrap_err();
         assert!(fault.message.contains("out` is a file"), "{}", fault.message);
         assert_eq!(fs::read(folder.path().join("out")).unwrap(), b"mine");
     }
@@ -243,7 +289,7 @@ mod tests {
         let file = File::create(&old).unwrap();
         file.set_modified(std::time::SystemTime::now() - 2 * ABANDONED).unwrap();
         drop(file);
-        prepare(&folder.path().join("a.pdf")).unwrap();
+        Folders::default().prepare(&folder.path().join("a.pdf")).unwrap();
         assert!(!old.exists() && young.exists());
     }
 

@@ -95,7 +95,7 @@ pub(super) fn blanks(locale: &Locale, patient: &Patient) -> Vec<Blank> {
     ];
     let blank = |(kind, phrase, value): (BlankKind, Phrase, Option<String>)| {
         let label = locale.phrases.get(phrase);
-        let value = value.map(|value| value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|value| !value.is_empty());
+        let value = value.map(|value| seen(&value)).filter(|value| !value.is_empty());
         let spoken = match &value {
             Some(value) => locale.phrases.fill(Phrase::Spoken, &[("label", label), ("value", value)]),
             None => locale.phrases.fill(Phrase::ToFillIn, &[("label", label)]),
@@ -103,6 +103,13 @@ pub(super) fn blanks(locale: &Locale, patient: &Patient) -> Vec<Blank> {
         Blank { kind, label: Text::plain(label), value: value.map(|value| isolated(&value)), spoken }
     };
     all.into_iter().map(blank).collect()
+}
+
+/// With single spaces, and without what is not seen but upsets a line: control characters, marks that turn the direction.
+fn seen(value: &str) -> String {
+    let upsets = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let words = value.split_whitespace().map(|word| word.replace(upsets, "")).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn day_shown(locale: &Locale, day: &str) -> String {

@@ -55,6 +55,10 @@ impl Course<'_> {
                 let fault = Diagnostic::warning(Code::SafetyKept, "`drop-safety` has nothing to drop: this exercise uses none of the library");
                 out.push(fault.at(reason.span).help("leave it out"));
             }
+            for key in own.without.iter() {
+                let fault = Diagnostic::warning(Code::UnknownWord, "`without` has nothing to leave out: this exercise uses none of the library");
+                out.push(fault.at(key.span).help("leave it out, or say which exercise to `use`"));
+            }
             return Written { exercise: own.clone(), region, id, used: None };
         };
         let mut faults = Diagnostics::default();
@@ -88,7 +92,7 @@ impl Course<'_> {
     fn keep_safety(&self, own: &spec::Exercise, library: &spec::Exercise, merged: &mut spec::Exercise, out: &mut Diagnostics) {
         let kept = |line: &&Said<String>| merged.safety.iter().all(|known| folded(&known.value) != folded(&line.value));
         let lost: Vec<Said<String>> = library.safety.iter().filter(kept).cloned().collect();
-        let place = own.safety.first().or(own.without.iter().find(|key| key.value == "safety")).map(|said| said.span);
+        let place = own.safety.first().or(own.without.iter().find(|key| key.value == "safety")).or(own.r#use.as_ref()).map(|said| said.span);
         match (&own.drop_safety, lost.is_empty()) {
             (None, true) => {}
             (None, false) => {
@@ -131,6 +135,7 @@ impl Course<'_> {
             reader.out.push(Diagnostic::warning(Code::ManySteps, message).at(many.text.span).help("make two exercises of them, or leave some out"));
         }
         self.step_ids(said, reader);
+        units(said, reader);
         let alt_told = self.told(one, "alt", reader);
         Exercise {
             id,
@@ -232,6 +237,26 @@ impl Course<'_> {
                 reader.out.push(fault.also(first, "the first is here").help("give one of them another id, or leave it out"));
             }
         }
+    }
+}
+
+/// A number alone says nothing to whoever times it.
+fn units(said: &spec::Exercise, reader: &mut Reader) {
+    for (key, dose) in [("hold", &said.hold), ("time", &said.time), ("rest", &said.rest)] {
+        let Some(dose) = dose else { continue };
+        let number = match &dose.value {
+            spec::Dose::Count(0) => continue,
+            spec::Dose::Count(count) => count.to_string(),
+            spec::Dose::Range(from, to) => format!("{from}-{to}"),
+            spec::Dose::ToFatigue
+            | spec::Dose::Time { .. }
+            | spec::Dose::Mass { .. }
+            | spec::Dose::Band { .. }
+            | spec::Dose::WriteIn
+            | spec::Dose::Text(_) => continue,
+        };
+        let fault = Diagnostic::warning(Code::NoUnit, format!("`{key}` says no unit: {number} of what?")).at(dose.span);
+        reader.out.push(fault.help(format!("write \"{number} s\" or \"{number} min\"")).fix(dose.span, format!("\"{number} s\"")));
     }
 }
 

@@ -81,7 +81,8 @@ fn merged(project: &Project, name: &str, out: &mut Diagnostics) -> Option<Table>
             None => break,
         }
     }
-    tables.into_iter().reduce(|over, base| over.over(&base))
+    // From the lowest up, so that what one leaves out of those below it stays out.
+    tables.into_iter().rev().reduce(|base, over| over.over(&base))
 }
 
 fn find<'p>(project: &'p Project, name: &str, built_in_only: bool) -> Option<(&'p Shared, bool)> {
@@ -94,7 +95,7 @@ pub(super) fn unknown(project: &Project, name: &str, span: Option<Span>) -> Diag
     let names = project.layouts();
     let help = match nearest(name, names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the layouts are {}; a layout of your own stands in `layouts/{name}.toml`", names.join(", ")),
+        None => format!("the layouts are {}; layouts of your own stand in `layouts/`", names.join(", ")),
     };
     Diagnostic::error(Code::UnknownLayout, format!("there is no layout `{name}`")).at(span).help(help)
 }

@@ -42,7 +42,7 @@ pub fn layout(file: &LayoutFile, wanted: Wanted, out: &mut Diagnostics) -> Optio
             logo: read.length(&file.parts.header.logo, "parts.header.logo", Len::pt(1)),
             // Room for a hand: 9 mm between lines.
             pitch: read.length(&file.parts.header.pitch, "parts.header.pitch", Len::mm(9)),
-            blanks: file.parts.header.blanks.iter().flatten().map(blank).collect(),
+            blanks: read.blanks(file),
         },
         summary: read.arrange(&file.parts.summary.arrange, "parts.summary.arrange"),
         safety: SafetyPart {
@@ -53,11 +53,7 @@ pub fn layout(file: &LayoutFile, wanted: Wanted, out: &mut Diagnostics) -> Optio
         equipment: read.arrange(&file.parts.equipment.arrange, "parts.equipment.arrange"),
         tips: read.arrange(&file.parts.tips.arrange, "parts.tips.arrange"),
         exercises: read.exercises(file, &grid),
-        log: LogPart {
-            arrange: read.arrange(&file.parts.log.arrange, "parts.log.arrange"),
-            box_size: read.length(&file.parts.log.box_size, "parts.log.box", Len::pt(8)),
-            pitch: read.length(&file.parts.log.pitch, "parts.log.pitch", Len::pt(10)),
-        },
+        log: read.log(file),
         // A QR code under 15 mm is hard to scan (ISO 18004 at arm's length).
         videos: Videos { qr: read.length(&file.parts.videos.qr, "parts.videos.qr", Len::mm(15)) },
         sources: read.arrange(&file.parts.sources.arrange, "parts.sources.arrange"),
@@ -75,7 +71,14 @@ pub fn paper(said: &str, span: Option<Span>, out: &mut Diagnostics) -> Option<Si
         return Some(paper.size);
     }
     let sides = plain.split_once(['x', '×']).and_then(|(width, height)| Some((width.parse::<Len>().ok()?, height.parse::<Len>().ok()?)));
+    // PDF knows no side over 200 in (ISO 19005-2, 6.1.13).
+    let most = Len::pt(14_400);
     match sides {
+        Some((width, height)) if width.max(height) > most => {
+            let message = format!("paper of {said} is larger than 200 in a side");
+            out.push(Diagnostic::error(Code::UnknownPaper, message).at(span).help("write the width, then the height, with units"));
+            None
+        }
         Some((width, height)) if width >= Len::pt(144) && height >= Len::pt(144) => Some(Size { width, height }),
         Some(_) => {
             let message = format!("paper of {said} is smaller than 2 in a side");
@@ -110,7 +113,10 @@ impl Read<'_> {
 
     fn must<T: Clone>(&mut self, said: &Option<Said<T>>, key: &str) -> Option<T> {
         if said.is_none() {
-            self.fault(Diagnostic::error(Code::MissingKey, format!("the layout `{}` lacks `{key}`", self.name)));
+            self.fault(
+                Diagnostic::error(Code::MissingKey, format!("the layout `{}` lacks `{key}`", self.name))
+                    .help("a `without` took it away: write it, or leave it in"),
+            );
         }
         said.as_ref().map(|said| said.value.clone())
     }
@@ -142,7 +148,17 @@ impl Read<'_> {
                     let place = file.cards.per_page.as_ref().map(|said| said.span);
                     self.fault(Diagnostic::error(Code::OutOfRange, "`per-page` takes 1, 2, 4 and 6").at(place).help("write for instance [4, 2]"));
                 }
-                Flow::Cards { per_page, padding: self.length(&file.cards.padding, "cards.padding", Len::pt(9)) }
+                let body_sizes: Vec<Len> =
+                    self.must(&file.cards.body_sizes, "cards.body-sizes").unwrap_or_default().iter().map(|size| size.0).collect();
+                if body_sizes.is_empty() || body_sizes.iter().any(|size| *size < FLOOR) {
+                    let place = file.cards.body_sizes.as_ref().map(|said| said.span);
+                    self.fault(
+                        Diagnostic::error(Code::OutOfRange, "`body-sizes` takes sizes of 12 pt and more")
+                            .at(place)
+                            .help("write for instance [\"14 pt\", \"12 pt\"]"),
+                    );
+                }
+                Flow::Cards { per_page, body_sizes, padding: self.length(&file.cards.padding, "cards.padding", Len::pt(9)) }
             }
         }
     }
@@ -166,7 +182,9 @@ impl Read<'_> {
         let room = paper.width - margin.start - margin.end;
         if axis >= columns || room < Len::pt(72) || paper.height - margin.top - margin.bottom < Len::pt(72) {
             let message = if axis >= columns { "`axis` must be less than `columns`" } else { "the margins leave no room on this paper" };
-            self.fault(Diagnostic::error(Code::OutOfRange, message).at(page.axis.as_ref().map(|said| said.span)));
+            let place = if axis >= columns { page.axis.as_ref().map(|said| said.span) } else { None };
+            let help = format!("look at `[page]` of the layout `{}`, or take a larger paper", self.name);
+            self.fault(Diagnostic::error(Code::OutOfRange, message).at(place).help(help));
         }
         Grid {
             margin,
@@ -236,7 +254,7 @@ impl Read<'_> {
         for (wanted, word) in [(Item::Safety, "safety"), (Item::Steps, "steps")] {
             if !order.contains(&wanted) {
                 let message = format!("the exercises' `order` leaves out `{word}`: no layout may");
-                self.fault(Diagnostic::error(Code::SafetyHidden, message).at(place).help("put \"safety\" before \"exercises\""));
+                self.fault(Diagnostic::error(Code::SafetyHidden, message).at(place).help(format!("add \"{word}\" to it")));
             }
         }
         self.once(&order, place);
@@ -244,7 +262,9 @@ impl Read<'_> {
         let columns: u32 = strip.iter().map(|columns| u32::from(*columns)).sum();
         if strip.is_empty() || strip.contains(&0) || columns > u32::from(grid.columns) {
             let message = format!("`strip` needs places whose columns come to {} at most", grid.columns);
-            self.fault(Diagnostic::error(Code::OutOfRange, message).at(table.strip.as_ref().map(|said| said.span)));
+            self.fault(
+                Diagnostic::error(Code::OutOfRange, message).at(table.strip.as_ref().map(|said| said.span)).help("write for instance [4, 4, 4]"),
+            );
         }
         Exercises {
             pictures: match self.must(&table.pictures, "parts.exercises.pictures") {
@@ -261,8 +281,25 @@ impl Read<'_> {
 
     fn once<T: PartialEq>(&mut self, order: &[T], place: Option<Span>) {
         if order.iter().enumerate().any(|(at, word)| order[..at].contains(word)) {
-            self.fault(Diagnostic::error(Code::SameId, "`order` names a part twice").at(place));
+            self.fault(Diagnostic::error(Code::SameId, "`order` names a part twice").at(place).help("name each once"));
         }
+    }
+
+    fn log(&mut self, file: &LayoutFile) -> LogPart {
+        let table = &file.parts.log;
+        let arrange = self.arrange(&table.arrange, "parts.log.arrange");
+        let box_size = self.length(&table.box_size, "parts.log.box", Len::pt(8));
+        // Boxes that touch cannot be told apart.
+        let pitch = self.length(&table.pitch, "parts.log.pitch", box_size + Len::pt(2));
+        LogPart { arrange, box_size, pitch }
+    }
+
+    fn blanks(&mut self, file: &LayoutFile) -> Vec<BlankKind> {
+        let blanks: Vec<BlankKind> = file.parts.header.blanks.iter().flatten().map(blank).collect();
+        if blanks.iter().enumerate().any(|(at, kind)| blanks[..at].contains(kind)) {
+            self.fault(Diagnostic::error(Code::SameId, format!("`blanks` of the layout `{}` names a line twice", self.name)).help("name each once"));
+        }
+        blanks
     }
 
     fn colours(&mut self, file: &LayoutFile, wanted: &Wanted, least: f64) -> Colours {

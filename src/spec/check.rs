@@ -28,6 +28,15 @@ pub(super) fn check(shapes: &'static Shapes, page: &Page, broken: &BTreeSet<usiz
     walk.faults
 }
 
+/// Whether a text holds nothing that is seen: space, marks of direction, `****`.
+fn says_nothing(text: &str) -> bool {
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    parse_bold(text).map_or(text.trim().is_empty(), |(words, _)| words.chars().all(unseen))
+}
+
 /// Where the header of a table, or of the first of a list of tables, begins; none for what stands after a `=`.
 fn header(page: &Page, node: &Node) -> Option<usize> {
     let first = node.members().first().unwrap_or(node);
@@ -113,8 +122,13 @@ impl Walk<'_> {
         if !shape.words.is_empty() {
             return self.word(place, shape, text, node.span);
         }
-        if !shape.may_be_empty && text.trim().is_empty() {
+        if !shape.may_be_empty && says_nothing(text) {
             return self.fault(self.empty(node.span));
+        }
+        let is_control = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        if let Some(c) = text.chars().find(is_control).filter(|_| matches!(shape.form, None | Some(Form::Dose))) {
+            let fault = Diagnostic::error(Code::BadValue, format!("a control character stands in this text (U+{:04X})", c as u32)).at(node.span);
+            return self.fault(fault.help("delete it; for a backslash of its own, write two"));
         }
         if let Some(form) = shape.form {
             return self.form(form, node, shape.limits);

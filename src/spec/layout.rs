@@ -21,7 +21,7 @@ pub struct LayoutFile {
     /// The layout that this one changes.
     #[schemars(extend("format" = "x-id"))]
     pub extends: Option<Said<String>>,
-    /// Keys of the lower layout to leave out, such as `paper`.
+    /// Keys of that layout to leave out, such as `["paper"]`.
     pub without: Texts,
     /// Paper of its own, such as `a5` or `"5 in x 8 in"`.
     pub paper: Option<Said<String>>,
@@ -82,6 +82,8 @@ pub struct PageTable {
 pub struct CardsTable {
     /// Cards to a page, in the order they are tried: the first number at which everything fits.
     pub per_page: Option<Said<Vec<u8>>>,
+    /// Sizes of the letters to read, tried from the largest for each number of cards; all other letters but the footer's follow.
+    pub body_sizes: Option<Said<Vec<Length>>>,
     /// White inside a card's edge.
     pub padding: Option<Said<Length>>,
 }
@@ -151,6 +153,8 @@ styles! {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct StyleTable {
+    /// Keys of the lower layout to leave out, such as `["tracking"]`.
+    pub without: Texts,
     /// Family of the letters, where it is another than the layout's.
     pub font: Option<Said<String>>,
     /// Size of the letters; 12 pt at least, 10 pt in the footer.
@@ -183,6 +187,8 @@ pub struct PartsTable {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct HeaderTable {
+    /// Keys of the lower layout to leave out, such as `["blanks"]`.
+    pub without: Texts,
     /// Height of the logo.
     pub logo: Option<Said<Length>>,
     /// From one line to write on to the next; 9 mm at least.
@@ -221,7 +227,7 @@ pub struct ExercisesTable {
     pub picture_height: Option<Said<Length>>,
     /// Height of each of several pictures, at most.
     pub pair_height: Option<Said<Length>>,
-    /// What a card says, from first to last. `steps` and `safety` are always among them.
+    /// What a card says, from first to last. `steps` and `safety` are always among them; `dosage` stands at its foot wherever it is named.
     pub order: Option<Said<Vec<ItemWord>>>,
     /// Columns of each place in the dosage strip.
     pub strip: Option<Said<Vec<u8>>>,

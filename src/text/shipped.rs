@@ -82,7 +82,7 @@ const APART: &[(Cut, Option<&[u8]>)] = &[(Cut::Regular, None), (Cut::Bold, None)
 pub(super) const NOTO_SANS: usize = 1;
 
 /// In the order in which they stand in for a letter that nobody else has.
-pub(super) const SHIPPED: &[Shipped] = &[
+pub(super) static SHIPPED: &[Shipped] = &[
     four!("Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext", ["Latn"]),
     four!("Noto Sans", "NotoSans", ["Latn", "Cyrl", "Grek"]),
     two!("Noto Sans Arabic", "NotoSansArabic", ["Arab"]),

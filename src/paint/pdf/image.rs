@@ -13,30 +13,35 @@ use crate::geom::Size;
 use crate::model::PictureRef;
 use crate::picture::{Colour, Data, Orientation, Pictures, Raster, Ready};
 
-/// The pictures of a file, ready for their largest placement.
-pub struct Images(BTreeMap<PictureRef, Arc<Ready>>);
+/// The pictures of a file, ready for their largest placement; in the order in which they are painted first, since the numbers of
+/// references depend on what other sheets were made before.
+pub struct Images(Vec<(PictureRef, Arc<Ready>)>);
 
 impl Images {
     pub fn ready(pages: &Pages, pictures: &Pictures) -> Result<Images, Problem> {
         let mut largest: BTreeMap<PictureRef, Size> = BTreeMap::new();
+        let mut order = Vec::new();
         for fragment in pages.pages.iter().flat_map(|page| &page.fragments) {
             if let Ink::Picture(picture) = fragment.ink {
-                let size = largest.entry(picture).or_default();
+                let size = largest.entry(picture).or_insert_with(|| {
+                    order.push(picture);
+                    Size::default()
+                });
                 size.width = size.width.max(fragment.area.width);
                 size.height = size.height.max(fragment.area.height);
             }
         }
-        let ready = |(picture, size)| match pictures.ready(picture, size, pages.max_dpi) {
+        let ready = |picture| match pictures.ready(picture, largest[&picture], pages.max_dpi) {
             Ok(ready) => Ok((picture, ready)),
             Err(problem) => Err(Problem::Picture { picture, problem }),
         };
-        largest.into_iter().map(ready).collect::<Result<_, _>>().map(Images)
+        order.into_iter().map(ready).collect::<Result<_, _>>().map(Images)
     }
 
     /// The picture's name in content streams, and how it is turned.
     pub fn find(&self, picture: PictureRef) -> Option<(String, Orientation)> {
-        let at = self.0.keys().position(|known| *known == picture)?;
-        let orientation = match self.0.get(&picture)?.as_ref() {
+        let (at, (_, ready)) = self.0.iter().enumerate().find(|(_, (known, _))| *known == picture)?;
+        let orientation = match ready.as_ref() {
             Ready::Raster(raster) => raster.orientation,
             Ready::Vector(_) => Orientation::Upright,
         };
@@ -47,7 +52,7 @@ impl Images {
     pub fn write(&self, memo: &Memo, document: &mut Document) -> Dictionary {
         let mut profiles = Profiles::default();
         let mut written = Dictionary::new();
-        for (at, ready) in self.0.values().enumerate() {
+        for (at, (_, ready)) in self.0.iter().enumerate() {
             let id = match ready.as_ref() {
                 Ready::Raster(raster) => write(raster, &mut profiles, document),
                 Ready::Vector(drawing) => {
