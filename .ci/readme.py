@@ -77,7 +77,8 @@ def examples(readme, text):
     with tempfile.TemporaryDirectory() as folder:
         project(folder, {**{f"{name}.toml": block for name, block in handouts.items()}, **files})
         for name in handouts:
-            print(f"ok   {readme}: {name}" if sheets(readme, folder, [f"{name}.toml"]) else "")
+            made = sheets(readme, folder, [f"{name}.toml"])
+            print(f"ok   {readme}: {name}, {made} sheet")
         for name in files:
             if name.startswith("layouts/"):
                 layout = os.path.splitext(os.path.basename(name))[0]
