@@ -91,7 +91,7 @@ fn clinic(max_dpi: &str) -> String {
 pub fn handout(number: usize, words: Words) -> String {
     let own = match words {
         Words::Alike => String::new(),
-        Words::New => format!(" Sheet {number}."),
+        Words::New => format!(" {number}."),
     };
     let mut text = format!(
         "title = \"Six moves for a stiff back, {number}\"\nversion = \"1.0\"\nissued = 2026-11-20\nreview-by = 2028-11-20\ndays-a-week = 3\n\

@@ -31,7 +31,7 @@ pub(super) fn set(cx: &mut Cx, doses: &[Dose], sect: NodeId) -> Option<Block> {
         let taken = match cell.fits(&places, next).filter(|_| in_row < most) {
             Some(taken) => taken,
             None => {
-                top += row + cx.quarter(2);
+                top += row + cx.step(1);
                 (next, row, in_row) = (0, Len::ZERO, 0);
                 cell.fits(&places, 0).unwrap_or(places.len())
             }

@@ -10,11 +10,15 @@ use crate::structure::{NodeId, Role, Structure};
 
 /// Clinic and blanks; none where there is neither.
 pub(super) fn set(cx: &mut Cx) -> Option<Block> {
-    let beside = cx.layout.grid.axis > 0;
-    // The clinic is read before the blanks, though its height follows theirs.
-    let sect = cx.structure.add(Structure::ROOT, Role::Sect);
+    let before_axis = cx.axis() - cx.layout.grid.gutter;
+    let beside = cx.layout.grid.axis > 0 && before_axis >= Len::pt(72) && cx.measure - cx.axis() >= Len::pt(144);
+    // The clinic is read first, but stands by the height of the blanks.
+    let says = &cx.handout.clinic;
+    let has_clinic = says.name.is_some() || says.phone.is_some() || says.web.is_some() || says.logo.is_some() || !says.address.is_empty();
+    let sect = has_clinic.then(|| cx.structure.add(Structure::ROOT, Role::Sect));
     let blanks = blanks(cx, beside);
-    let clinic = clinic(cx, sect, beside, blanks.as_ref().map_or(Len::ZERO, |block| block.height));
+    let foot = blanks.as_ref().map_or(Len::ZERO, |block| block.height);
+    let clinic = sect.map(|sect| clinic(cx, sect, beside, foot));
     let mut block = Block::default();
     match (clinic, blanks) {
         (None, None) => return None,
@@ -37,16 +41,13 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
 }
 
 /// Logo, name, address, phone, web; its words end at the foot of the blanks where they are fewer.
-fn clinic(cx: &mut Cx, sect: NodeId, beside: bool, beside_height: Len) -> Option<Block> {
+fn clinic(cx: &mut Cx, sect: NodeId, beside: bool, beside_height: Len) -> Block {
     let clinic = &cx.handout.clinic;
     let mut said: Vec<(Text, bool)> = Vec::new();
     said.extend(clinic.name.iter().map(|name| (name.clone(), true)));
     said.extend(clinic.address.iter().map(|line| (line.clone(), false)));
     said.extend(clinic.phone.iter().map(|phone| (Text::plain(phone.as_str()), false)));
     said.extend(clinic.web.iter().map(|web| (Text::plain(web.as_str()), false)));
-    if said.is_empty() && clinic.logo.is_none() {
-        return None;
-    }
     let width = if beside { cx.axis() - cx.layout.grid.gutter } else { cx.measure };
     let mut block = Block::default();
     let mut indent = Len::ZERO;
@@ -74,7 +75,7 @@ fn clinic(cx: &mut Cx, sect: NodeId, beside: bool, beside_height: Len) -> Option
         top += lines.height();
     }
     block.height = block.foot();
-    Some(block)
+    block
 }
 
 /// White between a label and what is filled in, and room for a hand to write where nothing is.

@@ -159,7 +159,7 @@ pub(super) fn videos(cx: &mut Cx) -> Option<Block> {
     top += cx.quarter(2);
     let small = cx.layout.styles.small.clone();
     // Two in a row where the address of each has room beside its code.
-    let across = if cx.measure >= small.size * 40 { 2 } else { 1 };
+    let across = if cx.measure >= small.size * 28 { 2 } else { 1 };
     let pitch = (cx.measure + cx.layout.grid.gutter) / across;
     let place = pitch - cx.layout.grid.gutter;
     let mut row_foot = top;

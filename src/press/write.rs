@@ -49,8 +49,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Diagnostic> {
         Ok(there) if there.len() > 0 && is_sheet(bytes) && !holds_sheet(path) => return Err(no_sheet(path)),
         Ok(_) | Err(_) => {}
     }
-    let unfinished = Unfinished::beside(path).map_err(|error| unwritable(path, &error))?;
-    unfinished.fill(bytes).and_then(|()| fs::rename(&unfinished.path, path)).map_err(|error| unwritable(path, &error))?;
+    let (unfinished, file) = Unfinished::beside(path).map_err(|error| unwritable(path, &error))?;
+    fill(file, bytes).and_then(|()| unfinished.finish(path)).map_err(|error| unwritable(path, &error))?;
     Ok(Written::New)
 }
 
@@ -73,31 +73,40 @@ fn pour(path: &Path, bytes: &[u8]) -> Result<Written, Diagnostic> {
     Ok(Written::New)
 }
 
+/// Closed when it is full: Windows does not move an open file.
+fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(bytes)
+}
+
 /// A file on its way; gone when it is dropped before it was renamed.
 struct Unfinished {
     path: PathBuf,
+    renamed: bool,
 }
 
 impl Unfinished {
-    fn beside(path: &Path) -> io::Result<Unfinished> {
+    fn beside(path: &Path) -> io::Result<(Unfinished, File)> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = folder_of(path).join(format!(".{name}.{}-{count}{UNFINISHED}", std::process::id()));
-        OpenOptions::new().write(true).create_new(true).open(&path)?;
-        Ok(Unfinished { path })
+        // Not opened again: a file that was truncated is written to the disk by some systems when it is closed.
+        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        Ok((Unfinished { path, renamed: false }, file))
     }
 
-    fn fill(&self, bytes: &[u8]) -> io::Result<()> {
-        // Closed before it is renamed: Windows does not move an open file.
-        File::create(&self.path)?.write_all(bytes)
+    fn finish(mut self, path: &Path) -> io::Result<()> {
+        fs::rename(&self.path, path)?;
+        self.renamed = true;
+        Ok(())
     }
 }
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
-        // After a renaming there is nothing to remove.
-        let _ = fs::remove_file(&self.path);
+        if !self.renamed {
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 

@@ -57,7 +57,7 @@ pub struct Handout {
     pub days_a_week: Option<Said<Dose>>,
     /// How pictures are kept.
     pub pictures: Option<Pictures>,
-    /// The exercises, in order.
+    /// The exercises, in order. A handout without any makes a sheet too, and you are told.
     #[serde(default)]
     pub exercise: Vec<Said<Exercise>>,
     /// A log to tick.
