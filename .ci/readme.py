@@ -45,10 +45,10 @@ def run(folder, *arguments):
 
 
 def project(folder, files):
-    """A folder with what the examples need: pictures and the library of this project, and the examples themselves."""
+    """A folder with what the examples need: the clinic, pictures and library of this project, and the examples themselves."""
     for name in ("images", "library", "handouts"):
         shutil.copytree(os.path.join(ROOT, name), os.path.join(folder, name))
-    for name, text in files.items():
+    for name, text in {"stepsheet.toml": read("stepsheet.toml"), **files}.items():
         write(folder, name, text)
 
 
