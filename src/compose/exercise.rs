@@ -65,6 +65,23 @@ struct Setting<'a> {
     beside: Option<(usize, Vec<Nodes>)>,
 }
 
+/// A line with a drawn mark.
+#[derive(Clone, Copy)]
+enum Note {
+    Cue,
+    Safety,
+}
+
+impl Note {
+    /// What its mark is called for those who cannot see it.
+    fn name(self) -> Phrase {
+        match self {
+            Note::Cue => Phrase::Cue,
+            Note::Safety => Phrase::Safety,
+        }
+    }
+}
+
 /// A figure and its caption in the structure.
 type Nodes = (NodeId, Option<NodeId>);
 
@@ -108,8 +125,8 @@ impl Setting<'_> {
             Item::SetUp => self.labelled(cx, Phrase::SetUp, &exercise.set_up),
             Item::Steps => self.steps(cx),
             Item::Breathing => self.labelled(cx, Phrase::Breathing, &exercise.breathing),
-            Item::Cue => self.notes(cx, Phrase::Cue, &exercise.cue),
-            Item::Safety => self.notes(cx, Phrase::Safety, &exercise.safety),
+            Item::Cue => self.notes(cx, Note::Cue, &exercise.cue),
+            Item::Safety => self.notes(cx, Note::Safety, &exercise.safety),
             Item::Avoid => self.labelled(cx, Phrase::Avoid, &exercise.avoid),
             Item::Easier => self.labelled(cx, Phrase::Easier, &exercise.easier),
             Item::Harder => self.labelled(cx, Phrase::Harder, &exercise.harder),
@@ -162,20 +179,20 @@ impl Setting<'_> {
     }
 
     /// Lines with a drawn mark, their first sentence bold.
-    fn notes(&mut self, cx: &mut Cx, kind: Phrase, texts: &[Text]) {
+    fn notes(&mut self, cx: &mut Cx, kind: Note, texts: &[Text]) {
         let style = cx.layout.styles.body.clone();
         let (hang, side) = (style.size.scale(3, 2), style.size.scale(13, 14));
         for text in texts {
             self.top += cx.step(1);
             let figure = cx.structure.add(self.sect, Role::Figure);
-            cx.structure.node_mut(figure).alt = Some(cx.phrase(kind).to_owned());
+            cx.structure.node_mut(figure).alt = Some(cx.phrase(kind.name()).to_owned());
             let node = cx.structure.add(self.sect, Role::P);
             let lines = cx.lines(&style, &first_sentence_bold(text), cx.measure - self.start - hang);
             // The middle of the mark stands at the middle of the small letters.
             let mark_top = self.top + lines.baseline - style.size.scale(3, 10) - side / 2;
             match kind {
-                Phrase::Safety => marks::safety_mark(cx, &mut self.block, self.start, mark_top, side, Mark::Tagged(figure)),
-                _ => marks::cue_mark(cx, &mut self.block, self.start, mark_top, side, Mark::Tagged(figure)),
+                Note::Safety => marks::safety_mark(cx, &mut self.block, self.start, mark_top, side, Mark::Tagged(figure)),
+                Note::Cue => marks::cue_mark(cx, &mut self.block, self.start, mark_top, side, Mark::Tagged(figure)),
             }
             self.block.text(&lines, self.start + hang, self.top, Mark::Tagged(node), cx.ink());
             self.top += lines.height();
