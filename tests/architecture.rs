@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("figure", &["geom", "source", "memo", "diag", "shelf", "model"]),
     ("text", &["geom", "source", "memo", "diag", "model"]),
     ("kit", &["geom", "memo", "text", "picture", "figure"]),
-    ("resolve", &["geom", "source", "memo", "diag", "structure", "shelf", "spec", "model", "picture", "figure", "kit"]),
+    ("resolve", &["geom", "source", "memo", "diag", "structure", "shelf", "spec", "model", "picture", "figure", "text", "kit"]),
     ("compose", &["geom", "source", "diag", "structure", "model", "text", "picture", "figure", "kit"]),
     ("impose", &["geom", "model", "compose"]),
     ("paint", &["geom", "model", "memo", "diag", "structure", "text", "picture", "figure", "kit", "compose", "impose"]),

@@ -113,7 +113,7 @@ impl<'a> Cx<'a> {
         let paragraph = Paragraph {
             content: Arc::from(words.content.as_str()),
             strong: words.strong.clone(),
-            lang: self.lang.clone(),
+            lang: words.lang.clone().unwrap_or_else(|| self.lang.clone()),
             direction: self.handout.locale.direction,
             style: text::Style {
                 family: style.family.clone(),

@@ -274,7 +274,8 @@ impl Setting<'_> {
 
     fn nodes(&self, cx: &mut Cx, used: &PictureUse) -> Nodes {
         let node = cx.structure.add(self.sect, Role::Figure);
-        cx.structure.node_mut(node).alt = Some(used.alt.clone());
+        let said = cx.structure.node_mut(node);
+        (said.alt, said.lang) = (Some(used.alt.clone()), used.lang.as_ref().map(ToString::to_string));
         let caption = used.caption.as_ref().map(|_| cx.structure.add(node, Role::Caption));
         (node, caption)
     }

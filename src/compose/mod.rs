@@ -19,11 +19,14 @@ mod safety;
 
 pub use page::*;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Area, Len};
 use crate::kit::Kit;
 use crate::model::{Exercise, Flow, Handout, Item, Layout, Part, Text};
-use crate::structure::Structure;
+use crate::structure::{NodeId, Structure};
 use block::Block;
 use cx::{Cx, SafetyPlace, Setting};
 use flow::{Filled, Frame};
@@ -45,6 +48,7 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
         }
     };
     structure.lift_headings();
+    languages(&mut structure, &filled, &handout.locale.tag);
     let told = faults.iter().any(|fault| fault.code == Code::NoRoom);
     out.extend(faults);
     left_out(handout, layout, out);
@@ -62,6 +66,24 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
         within(&pages, layout, out);
     }
     Pages { pages, structure, bookmarks: filled.bookmarks, about, exact_scale: matches!(layout.flow, Flow::Cards { .. }), max_dpi }
+}
+
+/// Names the language of each element that is not in the sheet's. One that holds lines of two languages is the sheet's.
+fn languages(structure: &mut Structure, filled: &Filled, sheet: &str) {
+    let mut spoken: BTreeMap<NodeId, Option<&Arc<str>>> = BTreeMap::new();
+    for fragment in filled.pages.iter().flatten() {
+        if let (Mark::Tagged(node), Ink::Line { lines, .. }) = (fragment.mark, &fragment.ink)
+            && lines.content.contains(char::is_alphabetic)
+        {
+            let one = spoken.entry(node).or_insert(Some(&lines.lang));
+            *one = one.filter(|known| **known == lines.lang);
+        }
+    }
+    for (node, lang) in spoken {
+        // What is read instead of the words is the sheet's own.
+        let node = structure.node_mut(node);
+        node.lang = lang.filter(|lang| ***lang != *sheet && node.actual.is_none()).map(ToString::to_string).or(node.lang.take());
+    }
 }
 
 fn down_the_pages(handout: &Handout, layout: &Layout, kit: &Kit) -> (Structure, Filled, Diagnostics) {

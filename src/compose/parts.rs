@@ -31,7 +31,11 @@ pub(super) fn summary(cx: &mut Cx) -> Option<Block> {
         .summary
         .iter()
         .enumerate()
-        .map(|(index, line)| if index == 0 { Text { span: line.span, ..Text::bold(line.content.as_str()) } } else { line.clone() })
+        .map(
+            |(index, line)| {
+                if index == 0 { Text { span: line.span, lang: line.lang.clone(), ..Text::bold(line.content.as_str()) } } else { line.clone() }
+            },
+        )
         .collect();
     let inner = part(cx, Phrase::InShort, &words, cx.layout.summary, Look::Plain);
     let (pad, hang) = (cx.step(1), cx.layout.grid.hang);
@@ -130,6 +134,8 @@ pub(super) fn bullet(cx: &Cx, block: &mut Block, lines: &Arc<Lines>, style: &Sty
 /// The texts in one, parted by `by`, their bold kept.
 pub(super) fn joined(texts: &[Text], by: &str) -> Text {
     let mut all = Text::default();
+    // Words of two languages are the sheet's.
+    all.lang = texts.first().and_then(|first| first.lang.clone()).filter(|lang| texts.iter().all(|text| text.lang.as_ref() == Some(lang)));
     for text in texts {
         if !all.content.is_empty() {
             all.content.push_str(by);

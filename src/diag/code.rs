@@ -74,6 +74,11 @@ codes! {
     UnknownPaper = "unknown-paper",
     /// There are no phrases of the sheet in this language.
     UnknownLanguage = "unknown-language",
+    /// A text is in other letters than the sheet's language is written in, and nothing says which language it is. A screen reader would read
+    /// it wrongly: say its `language`, or write it in the sheet's.
+    WhichLanguage = "which-language",
+    /// Safety text is in another language than the sheet, so the patient may not understand it.
+    ForeignSafety = "foreign-safety",
     /// A language's file lacks a phrase that the sheet needs.
     MissingPhrase = "missing-phrase",
     /// A placeholder in braces is not known here.

@@ -92,6 +92,8 @@ pub struct PictureUse {
     pub picture: PictureRef,
     /// What a blind patient hears instead.
     pub alt: String,
+    /// The language of `alt` (BCP 47), where it is not the sheet's.
+    pub lang: Option<Arc<str>>,
     pub caption: Option<Text>,
     pub span: Option<Span>,
 }

@@ -1,5 +1,6 @@
 //! A text with its bold parts.
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::source::Span;
 
@@ -13,18 +14,20 @@ pub struct Text {
     pub strong: Vec<Range<usize>>,
     /// Where the author wrote it.
     pub span: Option<Span>,
+    /// Its language (BCP 47), where it is not the sheet's.
+    pub lang: Option<Arc<str>>,
 }
 
 impl Text {
     pub fn plain(content: impl Into<String>) -> Text {
-        Text { content: content.into(), strong: Vec::new(), span: None }
+        Text { content: content.into(), ..Text::default() }
     }
 
     /// The same words, all bold.
     pub fn bold(content: impl Into<String>) -> Text {
         let content = content.into();
         let strong = if content.is_empty() { Vec::new() } else { std::iter::once(0..content.len()).collect() };
-        Text { content, strong, span: None }
+        Text { content, strong, ..Text::default() }
     }
 
     pub fn is_empty(&self) -> bool {

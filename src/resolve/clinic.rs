@@ -67,7 +67,7 @@ fn logo(said: &spec::Clinic, name: Option<&Text>, album: &mut Album, reader: &mu
             }
         },
     };
-    Some(PictureUse { picture, alt, caption: None, span: Some(file.span) })
+    Some(PictureUse { picture, alt, lang: None, caption: None, span: Some(file.span) })
 }
 
 /// An address of the web as it is printed.
@@ -82,7 +82,7 @@ pub(super) fn call(locale: &Locale, phrase: Phrase, place: &str, number: &str) -
     let number = ltr(number.trim());
     let content = locale.phrases.fill(phrase, &[(place, &number)]);
     let strong = content.find(&number).map(|at| at..at + number.len()).into_iter().collect();
-    Text { content, strong, span: None }
+    Text { content, strong, ..Text::default() }
 }
 
 /// The lines to write on, filled in for the patient.

@@ -1,7 +1,10 @@
 //! A handout as meant, for no patient yet: what all of its sheets have in common.
+use std::sync::Arc;
+
 use super::clinic::{Patient, blanks, call, clinic};
 use super::exercise::{Course, folded};
 use super::layout;
+use super::locale::{canonical, is_same};
 use super::picture::Album;
 use super::project::Project;
 use super::slug;
@@ -14,6 +17,7 @@ use crate::picture::Pictures;
 use crate::shelf::{ProjectPath, TEXT_LIMIT};
 use crate::source::{Source, Sources, Span};
 use crate::spec::{self, Bound, ClinicFile, Document, Kind, Said, document};
+use crate::text::is_written_in;
 
 /// The language where neither the handout nor the clinic names one.
 pub(super) const LANGUAGE: &str = "en";
@@ -56,7 +60,8 @@ pub(super) fn draft(project: &Project, pictures: &Pictures, path: &ProjectPath) 
     let locale =
         known.unwrap_or_else(|| Locale { tag: language.to_owned(), direction: super::locale::direction(language), phrases: Default::default() });
     let mut out = std::mem::take(&mut draft.out);
-    let mut reader = Reader { locale: &locale, sources: &draft.sources, out: &mut out };
+    let foreign = project.foreign(&locale.tag);
+    let mut reader = Reader { locale: &locale, sources: &draft.sources, foreign, out: &mut out };
     let mut album = Album { project, pictures, handout: path, credits: Vec::new() };
     let course = Course { project, handout: &written, read_faults: &read_faults };
     let handout = Desk { clinic, written: &written, path }.handout(&file, &course, &mut album, &mut reader);
@@ -177,6 +182,11 @@ fn note(source: &spec::Source, reader: &mut Reader) -> SourceNote {
     let title = isolated(&reader.words(&source.title, Sides::Lost));
     let rest = listed(reader.locale, &rest);
     let line = reader.locale.phrases.fill(Phrase::SourceLine, &[("title", &title), ("rest", &rest)]);
-    let line = Text { span: Some(source.title.span), ..Text::plain(line.trim()) };
+    let own = source.language.as_ref().map(|said| canonical(&said.value));
+    let lang = own.as_deref().filter(|own| !is_same(own, &reader.locale.tag)).map(Arc::from);
+    if own.is_none() && !is_written_in(&source.title.value, &reader.locale.tag) {
+        reader.which_language(source.title.span, "say which it is in: `language = \"en\"`");
+    }
+    let line = Text { span: Some(source.title.span), lang, ..Text::plain(line.trim()) };
     SourceNote { line, url: source.url.as_ref().map(|url| url.value.trim().to_owned()) }
 }

@@ -9,7 +9,7 @@ use super::slug::{free, slug};
 use super::texts::{Reader, Sides};
 use super::words::ltr;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::model::{Exercise, Video};
+use crate::model::{Exercise, Text, Video};
 use crate::source::Span;
 use crate::spec::{self, Said, Table, nearest};
 
@@ -136,6 +136,8 @@ impl Course<'_> {
         }
         self.step_ids(said, reader);
         units(said, reader);
+        let safety = reader.all(&said.safety, side);
+        foreign_safety(&safety, reader);
         let alt_told = self.told(one, "alt", reader);
         Exercise {
             id,
@@ -146,7 +148,7 @@ impl Course<'_> {
             steps: said.steps.iter().map(|step| reader.text(&step.text, side)).filter(|step| !step.is_empty()).collect(),
             breathing: reader.all(&said.breathing, side),
             cue: reader.all(&said.cue, side),
-            safety: reader.all(&said.safety, side),
+            safety,
             avoid: reader.all(&said.avoid, side),
             easier: reader.all(&said.easier, side),
             harder: reader.all(&said.harder, side),
@@ -237,6 +239,15 @@ impl Course<'_> {
                 reader.out.push(fault.also(first, "the first is here").help("give one of them another id, or leave it out"));
             }
         }
+    }
+}
+
+/// Safety text in another language than the sheet's may not be understood.
+fn foreign_safety(safety: &[Text], reader: &mut Reader) {
+    for (line, lang) in safety.iter().filter_map(|line| line.lang.as_ref().map(|lang| (line, lang))) {
+        let message = format!("safety text of the library is in `{lang}`, but the sheet is in `{}`", reader.locale.tag);
+        let help = format!("write this exercise in `{}`: in the handout, or in a file of the library in that language", reader.locale.tag);
+        reader.out.push(Diagnostic::error(Code::ForeignSafety, message).at(line.span).help(help));
     }
 }
 

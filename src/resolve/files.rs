@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::shelf::{BuiltIn, ProjectPath, Shelf, TEXT_LIMIT};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::spec::{Document, Kind, document};
 
 /// A file that handouts share. A handout that uses it has its faults, so that no sheet is made from half of a file.
@@ -38,6 +38,12 @@ impl Shared {
         let before = sources.clone();
         sources.add(file.shown, file.text);
         Shared { kind, name: file.shown.to_owned(), bytes: file.text.as_bytes().into(), before, read: OnceLock::new() }
+    }
+
+    /// From its first letter to its last.
+    pub fn whole(&self) -> Option<Span> {
+        let document = self.document(&mut Diagnostics::default())?;
+        Some(Span::of(&document.source, 0..document.source.text.len()))
     }
 
     /// The file, its faults in `out`. None where nothing of it can be used; then `out` has an error.

@@ -77,6 +77,12 @@ pub(super) fn canonical(tag: &str) -> String {
     tag.trim().parse::<LanguageIdentifier>().map_or_else(|_| tag.trim().to_owned(), |id| id.to_string())
 }
 
+/// Whether a reader of one is a reader of the other: `en` and `en-GB` are, `zh-Hans` and `zh-Hant` are not.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let within = |whole: &str, part: &str| whole.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    within(one, other) || within(other, one)
+}
+
 /// Which way the script of a language runs: its own, or the one it is usually written in (CLDR likely subtags).
 pub(super) fn direction(tag: &str) -> Direction {
     const RTL_SCRIPTS: &[&str] = &["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"];

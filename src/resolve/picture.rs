@@ -42,7 +42,8 @@ impl Album<'_> {
             let help = format!("say what it shows: {{ file = \"{}\", alt = \"…\" }}", written.file.value);
             reader.out.push(Diagnostic::error(Code::MissingAlt, message).at(written.file.span).help(help));
         }
-        Some(PictureUse { picture, alt: alt?, caption, span: Some(written.file.span) })
+        let lang = written.alt.as_ref().and_then(|alt| reader.foreign_at(alt.span));
+        Some(PictureUse { picture, alt: alt?, lang, caption, span: Some(written.file.span) })
     }
 
     /// The file that `written` names, taken in once a run; its own alternative text where it has one.

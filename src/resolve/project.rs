@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::draft::Draft;
 use super::extends::ReadLayout;
 use super::files::Shared;
-use super::locale::{Languages, canonical};
+use super::locale::{Languages, canonical, is_same};
 use super::picture::Outcome;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::shelf::{self, PROJECT_FILE, ProjectPath, Shelf};
@@ -127,6 +127,20 @@ impl Project {
         self.library.files[*file].document(out);
         out.extend(self.library.faults.clone());
         Some(table)
+    }
+
+    /// The files whose texts are in another language than `tag`, and in which: the library's, and the clinic's own.
+    pub(super) fn foreign(&self, tag: &str) -> Vec<(Span, Arc<str>)> {
+        let clinic = self.clinic.as_ref().and_then(|(shared, file)| {
+            let said = file.clinic.language.as_ref().or(file.defaults.language.as_ref())?;
+            Some((shared.whole()?, canonical(&said.value)))
+        });
+        let library = self.library.files.iter().filter_map(|shared| {
+            let said = shared.document(&mut Diagnostics::default())?.table.text("language")?;
+            Some((shared.whole()?, canonical(&said.value)))
+        });
+        let all = clinic.into_iter().chain(library);
+        all.filter(|(_, own)| !is_same(own, tag)).map(|(file, own)| (file, Arc::from(own))).collect()
     }
 
     pub(super) fn exercise_ids(&self) -> impl Iterator<Item = &str> {

@@ -1,18 +1,24 @@
 //! Texts as written become texts as meant: bold, sides of the body; what is wrong with them gets its place.
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::{Locale, Phrase, Text};
 use crate::source::{Sources, Span};
 use crate::spec::{Said, Side, Texts, nearest, parse_bold};
+use crate::text::is_written_in;
 
 /// A word longer than this breaks on narrow pages.
 const LONG_WORD: usize = 40;
+/// Fewer words in letters of another script are a name or a brand.
+const SENTENCE: usize = 3;
 
 /// Reads the texts of one file in one language.
 pub(super) struct Reader<'a> {
     pub locale: &'a Locale,
     pub sources: &'a Sources,
+    /// Files whose texts are in another language than the sheet, and which.
+    pub foreign: Vec<(Span, Arc<str>)>,
     pub out: &'a mut Diagnostics,
 }
 
@@ -28,7 +34,23 @@ impl Reader<'_> {
         // A lone `**` was told when the file was read.
         let (content, strong) = parse_bold(&folded).unwrap_or_else(|_| (folded.replace("**", ""), Vec::new()));
         self.long_words(&content, said.span);
-        Text { content, strong, span: Some(said.span) }
+        let lang = self.foreign_at(said.span);
+        let ours = lang.is_none() && side != Sides::Lost;
+        if ours && content.split_whitespace().nth(SENTENCE - 1).is_some() && !is_written_in(&content, &self.locale.tag) {
+            let help = "write it in the sheet's language; where it comes from the library or `stepsheet.toml`, say that file's `language`";
+            self.which_language(said.span, help);
+        }
+        Text { content, strong, span: Some(said.span), lang }
+    }
+
+    /// The language of a file that is not in the sheet's.
+    pub fn foreign_at(&self, span: Span) -> Option<Arc<str>> {
+        self.foreign.iter().find(|(file, _)| file.start <= span.start && span.end <= file.end).map(|(_, lang)| lang.clone())
+    }
+
+    pub fn which_language(&mut self, span: Span, help: &str) {
+        let fault = Diagnostic::warning(Code::WhichLanguage, format!("this is not in the letters of `{}`, the sheet's language", self.locale.tag));
+        self.out.push(fault.at(span).help(help));
     }
 
     /// The words alone, for alternative texts.

@@ -27,6 +27,10 @@ pub struct Clinic {
     pub name: Option<Said<String>>,
     /// Its address, one line each.
     pub address: Texts,
+    /// Language of its name and address, such as `en`: a screen reader then reads them rightly in every sheet. The default language where
+    /// it is absent.
+    #[schemars(extend("format" = "x-language"))]
+    pub language: Option<Said<String>>,
     /// Printed with the safety text: whom to call.
     pub phone: Option<Said<String>>,
     /// Address of its site.

@@ -240,6 +240,9 @@ pub struct Source {
     pub publisher: Option<Said<String>>,
     /// When, such as `"2024"`.
     pub year: Option<Said<String>>,
+    /// Language of its title, such as `en`, where it is not the handout's: a screen reader then reads it rightly.
+    #[schemars(extend("format" = "x-language"))]
+    pub language: Option<Said<String>>,
     /// Where it can be read.
     #[schemars(extend("format" = "x-address"))]
     pub url: Option<Said<String>>,

@@ -11,6 +11,9 @@ pub struct Library {
     /// Version of this file format.
     #[schemars(range(min = 1, max = 1))]
     pub schema: Option<Said<u32>>,
+    /// Language of its texts, such as `en`. That of the handout that uses them where it is absent.
+    #[schemars(extend("format" = "x-language"))]
+    pub language: Option<Said<String>>,
     /// Exercises by id, such as `[exercise.bridge]`; each as in a handout.
     pub exercise: Named<Exercise>,
 }

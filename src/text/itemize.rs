@@ -48,16 +48,18 @@ pub(super) fn clusters(paragraph: &Paragraph, own: Script) -> Vec<Cluster> {
 
 /// The first script of its own that the cluster has. The scripts of one Japanese or Chinese line count as one.
 fn script_of(cluster: &str) -> Script {
-    let known = ScriptWithExtensions::new();
-    let first = |letter: char| match letter {
+    cluster.chars().map(script_of_letter).find(|script| !matches!(*script, Script::Common | Script::Inherited)).unwrap_or(Script::Common)
+}
+
+/// The letter's script; Han for all of those that one Japanese or Chinese line is written in.
+pub(super) fn script_of_letter(letter: char) -> Script {
+    match letter {
         'a'..='z' | 'A'..='Z' => Script::Latin,
         '\0'..='\u{7f}' => Script::Common,
-        letter => known.get_script_val(letter),
-    };
-    match cluster.chars().map(first).find(|script| !matches!(*script, Script::Common | Script::Inherited)) {
-        Some(Script::Hiragana | Script::Katakana | Script::Bopomofo) => Script::Han,
-        Some(script) => script,
-        None => Script::Common,
+        letter => match ScriptWithExtensions::new().get_script_val(letter) {
+            Script::Hiragana | Script::Katakana | Script::Bopomofo => Script::Han,
+            script => script,
+        },
     }
 }
 

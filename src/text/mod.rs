@@ -27,6 +27,7 @@ pub use case::{FamilyReport, Origin};
 pub use face::Face;
 pub use folders::default_folders;
 pub use shipped::Cut;
+pub use tongue::is_written_in;
 pub use types::*;
 
 use std::path::PathBuf;

@@ -160,7 +160,15 @@ impl Setter<'_> {
         let wider: Vec<Range<usize>> = lines.iter().filter(|line| line.width > self.measure && !known(line)).map(|line| line.range.clone()).collect();
         too_long.extend(wider);
         let Shaped { paragraph, missing, leading, baseline, .. } = self.shaped;
-        Lines { content: paragraph.content.clone(), lines, leading: *leading, baseline: *baseline, missing: missing.clone(), too_long }
+        Lines {
+            content: paragraph.content.clone(),
+            lang: paragraph.lang.clone(),
+            lines,
+            leading: *leading,
+            baseline: *baseline,
+            missing: missing.clone(),
+            too_long,
+        }
     }
 
     /// The stops, measured, and the words that are wider than the measure. Those are parted where they were kept together, then

@@ -1,4 +1,5 @@
 //! What a language asks of text: its script, its rules for breaking lines, its hyphenation.
+use super::itemize::script_of_letter as script_of;
 use harfrust::Language;
 use icu_locale_core::LanguageIdentifier;
 use icu_properties::PropertyNamesShort;
@@ -43,6 +44,13 @@ impl Tongue {
             _ => "",
         }
     }
+}
+
+/// Whether a text has a letter of the scripts that this language is written in, or no letters at all.
+pub fn is_written_in(content: &str, lang: &str) -> bool {
+    let own = Tongue::new(lang).script;
+    let mut letters = content.chars().filter(|letter| letter.is_alphabetic()).map(script_of).peekable();
+    letters.peek().is_none() || letters.any(|script| script == own || own == Script::Hangul && script == Script::Han)
 }
 
 /// Strict: no line begins with a small kana or a closing mark. Korean keeps its words whole, as ragged text in print does.

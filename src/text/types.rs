@@ -42,6 +42,8 @@ pub struct Paragraph {
 #[derive(Debug)]
 pub struct Lines {
     pub content: Arc<str>,
+    /// The paragraph's language (BCP 47).
+    pub lang: Arc<str>,
     pub lines: Vec<Line>,
     /// The distance between baselines.
     pub leading: Len,
