@@ -15,6 +15,7 @@ mod reading;
 mod show;
 mod tags;
 mod vector;
+mod xref;
 
 use std::fmt;
 
@@ -182,6 +183,7 @@ fn saved(mut document: Document) -> Result<Vec<u8>, Problem> {
     let photos: usize = document.objects.values().filter_map(|object| object.as_stream().ok()).map(|stream| stream.content.len()).sum();
     let mut file = Vec::with_capacity(photos + 16_384);
     document.save_with_options(&mut file, options).map_err(|_| Problem::Broken("its objects cannot be written"))?;
+    xref::pack(&mut file).ok_or(Problem::Broken("it has no table of its objects"))?;
 
     let digest = blake3::hash(&file);
     let id: String = digest.as_bytes()[..16].iter().map(|byte| format!("{byte:02X}")).collect();
