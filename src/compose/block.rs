@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::page::{Artifact, Fragment, Ink, Mark, Path, Rgb, Stroke};
 use crate::geom::{Area, Len};
-use crate::model::PictureRef;
+use crate::model::PictureUse;
 use crate::source::Span;
 use crate::structure::NodeId;
 use crate::text::Lines;
@@ -65,8 +65,9 @@ impl Block {
         self.fragments.push(Fragment { area, mark: Mark::Artifact(Artifact::Layout), ink: Ink::Fill(colour) });
     }
 
-    pub fn picture(&mut self, picture: PictureRef, area: Area, node: NodeId) {
-        self.fragments.push(Fragment { area, mark: Mark::Tagged(node), ink: Ink::Picture(picture) });
+    pub fn picture(&mut self, used: &PictureUse, area: Area, node: NodeId) {
+        let ink = Ink::Picture { picture: used.picture, flipped: used.flipped };
+        self.fragments.push(Fragment { area, mark: Mark::Tagged(node), ink });
     }
 
     pub fn path(&mut self, path: Arc<Path>, area: Area, mark: Mark, fill: Option<Rgb>, stroke: Option<Stroke>) {

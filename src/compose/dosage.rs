@@ -10,11 +10,22 @@ use crate::model::{Dose, DoseValue, Text};
 use crate::structure::{NodeId, Role};
 use crate::text::Lines;
 
-/// The strip over the whole measure; none where nothing is dosed.
-pub(super) fn set(cx: &mut Cx, doses: &[Dose], sect: NodeId) -> Option<Block> {
+/// The strip over the whole measure, and below it how the dose is shared between the sides; none where nothing is dosed.
+pub(super) fn set(cx: &mut Cx, doses: &[Dose], sides: Option<&Text>, sect: NodeId) -> Option<Block> {
     if doses.is_empty() {
         return None;
     }
+    let mut block = strip(cx, doses, sect);
+    if let Some(sides) = sides {
+        let node = cx.structure.add(sect, Role::P);
+        let lines = cx.lines(&cx.layout.styles.caption, sides, cx.measure);
+        block.text(&lines, Len::ZERO, block.height, Mark::Tagged(node), cx.ink());
+        block.height += lines.height();
+    }
+    Some(block)
+}
+
+fn strip(cx: &mut Cx, doses: &[Dose], sect: NodeId) -> Block {
     let list = cx.structure.add(sect, Role::L { ordered: false });
     let places = places(cx);
     let mut block = Block::default();
@@ -44,7 +55,7 @@ pub(super) fn set(cx: &mut Cx, doses: &[Dose], sect: NodeId) -> Option<Block> {
         in_row += 1;
     }
     block.height = top + row + Len::pt(1);
-    Some(block)
+    block
 }
 
 /// Thickness of the rule above a strip.

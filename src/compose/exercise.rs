@@ -40,7 +40,7 @@ pub(super) fn set(cx: &mut Cx, number: usize, exercise: &Exercise) -> Card {
     }
     let pictures_foot = card.set_beside(cx);
     // The strip stands at the card's foot wherever it is named, and is read there.
-    let strip = if order.contains(&Item::Dosage) { dosage::set(cx, &exercise.dosage, sect) } else { None };
+    let strip = if order.contains(&Item::Dosage) { dosage::set(cx, &exercise.dosage, exercise.sides.as_ref(), sect) } else { None };
     let mut head = card.block;
     head.height = card.top.max(pictures_foot);
     head.gap = cx.step(cx.setting.exercise_gap);
@@ -283,7 +283,7 @@ impl Setting<'_> {
     /// A picture with its caption below; where it ends.
     fn figure(&mut self, cx: &mut Cx, used: &PictureUse, (node, caption): Nodes, area: Area, width: Len) -> Len {
         picture::look(cx, used, area);
-        self.block.picture(used.picture, area, node);
+        self.block.picture(used, area, node);
         let (Some(text), Some(node)) = (&used.caption, caption) else { return area.foot() };
         let lines = cx.lines(&cx.layout.styles.caption, text, width);
         self.block.text(&lines, area.start, area.foot(), Mark::Tagged(node), cx.ink());

@@ -67,7 +67,7 @@ fn clinic(cx: &mut Cx, sect: NodeId, beside: bool, beside_height: Len) -> Block 
         cx.structure.node_mut(node).alt = Some(logo.alt.clone());
         // The logo's top stands at the height of the first line's capitals.
         let logo_top = if words.is_empty() { (beside_height - area.height).max(Len::ZERO) } else { top + style.leading / 5 };
-        block.picture(logo.picture, Area { top: logo_top, ..area }, node);
+        block.picture(logo, Area { top: logo_top, ..area }, node);
     }
     for lines in &words {
         let node = cx.structure.add(sect, Role::P);

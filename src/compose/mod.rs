@@ -209,11 +209,11 @@ fn within(pages: &[Page], layout: &Layout, out: &mut Diagnostics) {
     let paper = Area { width: layout.paper.width, height: layout.paper.height, ..Area::default() };
     for (number, page) in pages.iter().enumerate() {
         let outside =
-            page.fragments.iter().find(|fragment| matches!(fragment.ink, Ink::Line { .. } | Ink::Picture(_)) && !paper.holds(fragment.area));
+            page.fragments.iter().find(|fragment| matches!(fragment.ink, Ink::Line { .. } | Ink::Picture { .. }) && !paper.holds(fragment.area));
         if let Some(fragment) = outside {
             let words = match &fragment.ink {
                 Ink::Line { lines, index, .. } => lines.content[lines.lines[*index].range.clone()].trim().to_owned(),
-                Ink::Picture(_) | Ink::Path { .. } | Ink::Fill(_) | Ink::Link { .. } => "a picture".to_owned(),
+                Ink::Picture { .. } | Ink::Path { .. } | Ink::Fill(_) | Ink::Link { .. } => "a picture".to_owned(),
             };
             let message = format!("`{words}` does not fit on page {} of the layout `{}`", number + 1, layout.name);
             out.push(Diagnostic::error(Code::NoRoom, message).help("take a larger paper, or shorter words"));

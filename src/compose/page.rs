@@ -78,8 +78,8 @@ pub enum Artifact {
 pub enum Ink {
     /// One line of a text. The area is as wide as the line; the baseline is so far below its top.
     Line { lines: Arc<Lines>, index: usize, baseline: Len, colour: Rgb },
-    /// A picture over the whole area; the area has the picture's aspect.
-    Picture(PictureRef),
+    /// A picture over the whole area; the area has the picture's aspect. `flipped`: mirrored about its upright middle.
+    Picture { picture: PictureRef, flipped: bool },
     /// A path in the area: `x` from its left edge, `y` from its top, in points. Never mirrored.
     Path { path: Arc<Path>, fill: Option<Rgb>, stroke: Option<Stroke> },
     /// The whole area in one colour.

@@ -101,6 +101,13 @@ codes! {
     ManySteps = "many-steps",
     /// `{side}` is used, but the exercise does not say which side.
     NoSide = "no-side",
+    /// An exercise is for one side of the body, and its text has a word such as "left" written out. When a handout switches the side, such a
+    /// word would stay as it is and send the patient to the wrong side. Write `{side}` or `{other-side}`, or `{side:Left}` for
+    /// another form of the word. Words that only look like a side ("right away") are listed in the language's `side-words-not`.
+    LiteralSide = "literal-side",
+    /// A picture shows the other side of the body than the exercise is for, and may not be drawn mirrored: it does not say
+    /// `flippable = true`, or it holds text.
+    WrongSide = "wrong-side",
 
     // ---- pictures
     /// The picture's file is not there.

@@ -54,7 +54,7 @@ pub struct Safety {
     pub emergency: Vec<Text>,
     /// "Call 911.": a whole phrase, where the clinic gives a number.
     pub emergency_call: Option<Text>,
-    /// The safety lines of the exercises, each once.
+    /// The safety lines of the exercises, each once, with the names of its exercises where it is not said of all.
     pub exercises: Vec<Text>,
     /// "Not sure? Call the clinic: …": a whole phrase, the number bold, where the clinic has a phone.
     pub clinic_call: Option<Text>,
@@ -82,6 +82,8 @@ pub struct Exercise {
     pub easier: Vec<Text>,
     pub harder: Vec<Text>,
     pub dosage: Vec<Dose>,
+    /// How the dose is shared between the sides, where it is for one after the other.
+    pub sides: Option<Text>,
     pub video: Option<Video>,
     pub span: Option<Span>,
 }
@@ -95,6 +97,8 @@ pub struct PictureUse {
     /// The language of `alt` (BCP 47), where it is not the sheet's.
     pub lang: Option<Arc<str>>,
     pub caption: Option<Text>,
+    /// Drawn mirrored, because it shows the other side of the body. Never on account of the page's direction.
+    pub flipped: bool,
     pub span: Option<Span>,
 }
 

@@ -37,7 +37,11 @@ impl Layout {
             return self.clone();
         }
         let follow = |length: Len| length.scale(body.raw(), from.raw());
-        let style = |style: &Style| Style { size: follow(style.size), leading: follow(style.leading), ..style.clone() };
+        let style = |style: &Style| {
+            // No letters fall below those to read, unless they were smaller already.
+            let size = follow(style.size).max(style.size.min(body));
+            Style { size, leading: follow(style.leading).max(size), ..style.clone() }
+        };
         let styles = &self.styles;
         let mut layout = Layout {
             styles: Styles {

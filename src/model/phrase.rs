@@ -55,6 +55,8 @@ phrases! {
     GetHelpIf = "get-help-if" [],
     /// Safety heading: what to mind in the exercises.
     TakeCare = "take-care" [],
+    /// A safety line and the exercises that it belongs to.
+    SafetyOf = "safety-of" ["name", "line"],
     /// What the safety sign is called for those who cannot see it.
     SafetySign = "safety-sign" [],
     /// Last line of the safety block.
@@ -119,6 +121,23 @@ phrases! {
     WordLeft = "word-left" [],
     /// The word for `{side}` and `{other-side}` within a sentence.
     WordRight = "word-right" [],
+    /// Every pair of words for left and right, such as `left/right`, in all forms, parted by commas. `~` before a pair: other letters may
+    /// stand before it in one word.
+    SideWords = "side-words" [],
+    /// What looks like a word for left or right and names no side of the body, parted by commas.
+    SideWordsNot = "side-words-not" [],
+    /// Below a dosage of repeats for `each` side: all on one side, then on the other.
+    EachRepeats = "each-repeats" [],
+    /// Below a dosage without repeats for `each` side.
+    EachOnce = "each-once" [],
+    /// Below a dosage of repeats that `alternate`: change sides after each; both sides are counted together.
+    AlternateRepeats = "alternate-repeats" [],
+    /// Below a dosage of holds that `alternate`.
+    AlternateHolds = "alternate-holds" [],
+    /// Below a length of time in which the sides `alternate`.
+    AlternateTime = "alternate-time" [],
+    /// Below a dosage of sets alone that `alternate`.
+    AlternateSets = "alternate-sets" [],
     /// Dosage value: as many as you can.
     ToFatigue = "to-fatigue" [],
     /// Dosage value with its unit.

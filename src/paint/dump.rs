@@ -15,7 +15,7 @@
 //!
 //! `WHO` is a role with its node, or `layout`, `header`, `footer` for what no screen reader says. `WHAT` is
 //! `line "TEXT" FACE SIZE [+ FACE SIZE …] baseline B #COLOUR [hyphen]`, with a line's text as it is read (`_` stands for a space at its
-//! end), `picture HASH`, `fill #COLOUR`, `path N segments [even-odd] [fill #COLOUR] [stroke W #COLOUR [dash A B] [round]]` or
+//! end), `picture HASH [flipped]`, `fill #COLOUR`, `path N segments [even-odd] [fill #COLOUR] [stroke W #COLOUR [dash A B] [round]]` or
 //! `link "URL" "CONTENTS"`. Marks that steer direction are written `\u{…}`.
 use std::fmt::Write;
 
@@ -104,9 +104,10 @@ fn what(fragment: &Fragment, kit: &Kit) -> String {
             }
             None => format!("line {index} of a text that has {}", lines.lines.len()),
         },
-        Ink::Picture(picture) => {
+        Ink::Picture { picture, flipped } => {
             let hash = kit.pictures.bytes_hash(*picture);
-            format!("picture {}", hash[..4].iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+            let hash = hash[..4].iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+            format!("picture {hash}{}", if *flipped { " flipped" } else { "" })
         }
         Ink::Path { path, fill, stroke } => {
             let mut text = format!("path {} segments{}", path.segments.len(), if path.even_odd { " even-odd" } else { "" });

@@ -166,7 +166,7 @@ impl<'a> Sheet<'a> {
         let figure = self.structure.add(section, Role::Figure);
         self.structure.node_mut(figure).alt = Some(alt.to_owned());
         let area = Area { start: Len::pt(54), top: self.top, width: Len::pt(120), height: Len::pt(90) };
-        self.push(area, Mark::Tagged(figure), Ink::Picture(picture));
+        self.push(area, Mark::Tagged(figure), Ink::Picture { picture, flipped: false });
         self.top += Len::pt(96);
         self.text(figure, Role::Caption, "A", 12);
     }

@@ -25,6 +25,22 @@ pub(super) fn cells(locale: &Locale, exercise: &Exercise, defaults: &spec::Hando
     cells
 }
 
+/// How the dose is shared between the sides: what it counts, and when to change over. None where it is for one side or both at once.
+pub(super) fn sides(locale: &Locale, exercise: &Exercise) -> Option<Text> {
+    let side = exercise.side.as_ref()?;
+    let repeats = exercise.reps.is_some();
+    let phrase = match side.value {
+        Side::Each if repeats => Phrase::EachRepeats,
+        Side::Each if exercise.hold.is_some() || exercise.time.is_some() || exercise.sets.is_some() => Phrase::EachOnce,
+        Side::Alternate if repeats => Phrase::AlternateRepeats,
+        Side::Alternate if exercise.hold.is_some() => Phrase::AlternateHolds,
+        Side::Alternate if exercise.time.is_some() => Phrase::AlternateTime,
+        Side::Alternate if exercise.sets.is_some() => Phrase::AlternateSets,
+        Side::Each | Side::Alternate | Side::Left | Side::Right | Side::BothTogether => return None,
+    };
+    Some(Text { span: Some(side.span), ..Text::plain(locale.phrases.get(phrase)) })
+}
+
 /// A value in print and as it is read aloud.
 struct Value {
     amount: String,

@@ -7,6 +7,8 @@ use super::layout;
 use super::locale::{canonical, is_same};
 use super::picture::Album;
 use super::project::Project;
+use super::safety::collected;
+use super::sides::SideWords;
 use super::slug;
 use super::texts::{Reader, Sides};
 use super::words::{date, days_later, isolated, listed};
@@ -61,7 +63,8 @@ pub(super) fn draft(project: &Project, pictures: &Pictures, path: &ProjectPath) 
         known.unwrap_or_else(|| Locale { tag: language.to_owned(), direction: super::locale::direction(language), phrases: Default::default() });
     let mut out = std::mem::take(&mut draft.out);
     let foreign = project.foreign(&locale.tag);
-    let mut reader = Reader { locale: &locale, sources: &draft.sources, foreign, out: &mut out };
+    let side_words = SideWords::of(&locale.phrases);
+    let mut reader = Reader { locale: &locale, sources: &draft.sources, foreign, side_words, out: &mut out };
     let mut album = Album { project, pictures, handout: path, credits: Vec::new() };
     let course = Course { project, handout: &written, read_faults: &read_faults };
     let handout = Desk { clinic, written: &written, path }.handout(&file, &course, &mut album, &mut reader);
@@ -138,19 +141,13 @@ impl Desk<'_> {
 
     fn safety(&self, exercises: &[model::Exercise], reader: &mut Reader) -> Safety {
         let said = self.written;
-        let mut collected: Vec<Text> = Vec::new();
-        for line in exercises.iter().flat_map(|exercise| &exercise.safety) {
-            if collected.iter().all(|known| known.content != line.content) {
-                collected.push(line.clone());
-            }
-        }
         let contact = &self.clinic.clinic;
         Safety {
             ask_first: reader.all(&said.ask_first, Sides::Unknown),
             stop_if: reader.all(&said.stop_if, Sides::Unknown),
             emergency: reader.all(&said.emergency, Sides::Unknown),
             emergency_call: contact.emergency_number.as_ref().map(|number| call(reader.locale, Phrase::CallEmergency, "number", &number.value)),
-            exercises: collected,
+            exercises: collected(exercises, reader.locale),
             clinic_call: contact.phone.as_ref().map(|phone| call(reader.locale, Phrase::CallClinic, "phone", &phone.value)),
         }
     }

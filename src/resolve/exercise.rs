@@ -2,7 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clinic::short;
-use super::dosage::cells;
+use super::dosage::{cells, sides};
 use super::picture::{Album, covers};
 use super::project::Project;
 use super::slug::{free, slug};
@@ -11,7 +11,7 @@ use super::words::ltr;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{Exercise, Text, Video};
 use crate::source::Span;
-use crate::spec::{self, Said, Table, nearest};
+use crate::spec::{self, Said, Side, Table, nearest};
 
 /// People do three to five exercises; more are not done.
 const MANY_EXERCISES: usize = 6;
@@ -26,6 +26,8 @@ pub(super) struct Written {
     /// Its id: where the author wrote one, and what it is made from where not.
     id: Option<Said<String>>,
     used: Option<String>,
+    /// The side of the library's exercise.
+    library_side: Option<Side>,
 }
 
 /// What is known of the handout while its exercises are read.
@@ -59,12 +61,12 @@ impl Course<'_> {
                 let fault = Diagnostic::warning(Code::UnknownWord, "`without` has nothing to leave out: this exercise uses none of the library");
                 out.push(fault.at(key.span).help("leave it out, or say which exercise to `use`"));
             }
-            return Written { exercise: own.clone(), region, id, used: None };
+            return Written { exercise: own.clone(), region, id, used: None, library_side: None };
         };
         let mut faults = Diagnostics::default();
         let Some(below) = self.project.exercise(&wanted.value, &mut faults) else {
             out.push(self.unknown(wanted));
-            return Written { exercise: own.clone(), region, id, used: Some(wanted.value.clone()) };
+            return Written { exercise: own.clone(), region, id, used: Some(wanted.value.clone()), library_side: None };
         };
         let library = below.typed::<spec::Exercise>(&mut faults).unwrap_or_default();
         let mut merged = table.over(below).typed::<spec::Exercise>(&mut faults).unwrap_or_else(|| own.clone());
@@ -74,7 +76,8 @@ impl Course<'_> {
             out.push(Diagnostic::warning(Code::UnknownWord, message).at(key.span).help("name a key of the library's exercise, or leave it out"));
         }
         self.keep_safety(own, &library, &mut merged, out);
-        Written { exercise: merged, region, id, used: Some(wanted.value.clone()) }
+        let library_side = library.side.as_ref().map(|side| side.value);
+        Written { exercise: merged, region, id, used: Some(wanted.value.clone()), library_side }
     }
 
     fn unknown(&self, wanted: &Said<String>) -> Diagnostic {
@@ -126,8 +129,10 @@ impl Course<'_> {
 
     fn exercise(&self, one: &Written, id: String, number: usize, album: &mut Album, reader: &mut Reader) -> Exercise {
         let said = &one.exercise;
-        let side =
-            if said.side.is_none() && self.told(one, "side", reader) { Sides::Lost } else { Sides::of(said.side.as_ref().map(|side| side.value)) };
+        let side = match &said.side {
+            None if self.told(one, "side", reader) => Sides::Lost,
+            said => Sides::of(said.as_ref().map(|side| side.value), one.library_side, one.region),
+        };
         self.must_have(one, number, reader);
         let name = said.name.as_ref().map(|name| reader.text(name, side)).unwrap_or_default();
         if let Some(many) = said.steps.get(MANY_STEPS) {
@@ -153,6 +158,7 @@ impl Course<'_> {
             easier: reader.all(&said.easier, side),
             harder: reader.all(&said.harder, side),
             dosage: cells(reader.locale, said, self.handout),
+            sides: sides(reader.locale, said),
             video: said.video.as_ref().map(video),
             span: Some(self.header(one, reader)),
         }
@@ -179,11 +185,7 @@ impl Course<'_> {
 
     /// The first line of the exercise: its header.
     fn header(&self, one: &Written, reader: &Reader) -> Span {
-        let line = reader.sources.place(Span { end: one.region.start, ..one.region }).map(|place| {
-            let rest = &place.source.text[place.range.start..];
-            rest.find(['\n', '\r']).unwrap_or(rest.len())
-        });
-        Span { end: one.region.start + line.unwrap_or(0) as u32, ..one.region }
+        reader.first_line(one.region)
     }
 
     /// Whether reading the file has told a fault of this key of the exercise: then it was written, but could not be kept.

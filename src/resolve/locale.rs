@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use icu_locale_core::LanguageIdentifier;
 
-use super::{files::Shared, words};
+use super::{files::Shared, sides, words};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::Direction;
 use crate::model::{Locale, Phrase, Phrases};
@@ -123,6 +123,10 @@ fn phrases(tag: &str, table: &Table, out: &mut Diagnostics) -> Option<Phrases> {
         if phrases.forms.contains_key(&phrase) && members != count {
             faults.push(Diagnostic::error(Code::Count, format!("`{}` has {members} members, not {count}", phrase.slug())).at(place(&file, phrase)));
         }
+    }
+    for member in sides::no_pairs(&phrases).into_iter().filter(|_| phrases.forms.contains_key(&Phrase::SideWords)) {
+        let fault = Diagnostic::error(Code::BadValue, format!("`{member}` in `side-words` is no pair")).at(place(&file, Phrase::SideWords));
+        faults.push(fault.help("write the word for left, a slash, and the word for right: \"left/right\""));
     }
     let digits = phrases.get(Phrase::Digits).chars().count();
     if phrases.forms.contains_key(&Phrase::Digits) && digits != 10 {

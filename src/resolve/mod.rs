@@ -16,6 +16,8 @@ mod layout;
 mod locale;
 mod picture;
 mod project;
+mod safety;
+mod sides;
 mod slug;
 mod targets;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 use std::sync::{Arc, PoisonError};
 
 use super::project::Project;
+use super::sides::BodySide;
 use super::texts::{Reader, Sides};
 use super::words::{isolated, listed, ltr};
 use crate::diag::{Code, Diagnostic};
@@ -10,13 +11,22 @@ use crate::picture::{Kind, Pictures, Problem};
 use crate::shelf::{PICTURE_LIMIT, ProjectPath, Refusal};
 use crate::source::Span;
 use crate::spec::{Picture, Said};
+use usvg::roxmltree;
 
 /// What became of a picture's file.
 #[derive(Clone, Debug)]
 pub(super) enum Outcome {
-    Good { picture: PictureRef, own_alt: Option<Arc<str>> },
+    Good { picture: PictureRef, own: OwnWords },
     Refused(Refusal),
     Unfit(Problem),
+}
+
+/// What an SVG says: of itself, and within the drawing. Nothing for other pictures.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OwnWords {
+    pub alt: Option<Arc<str>>,
+    /// Letters are drawn, which a mirror would turn round.
+    drawn: bool,
 }
 
 /// Finds pictures for one handout.
@@ -35,19 +45,23 @@ impl Album<'_> {
         self.credit(written, reader);
         let caption = written.caption.as_ref().map(|caption| reader.text(caption, side)).filter(|caption| !caption.is_empty());
         let said_alt = written.alt.as_ref().map(|alt| reader.words(alt, side));
-        let (picture, own_alt) = self.find(&written.file, reader)?;
-        let alt = said_alt.or_else(|| own_alt.map(|alt| alt.to_string())).filter(|alt| !alt.is_empty());
+        let (picture, own) = self.find(&written.file, reader)?;
+        let flipped = flipped(written, &own, side, reader);
+        if let (true, None, Some(own)) = (flipped, &said_alt, &own.alt) {
+            mirrored_words(own, written, reader);
+        }
+        let alt = said_alt.or_else(|| own.alt.map(|alt| alt.to_string())).filter(|alt| !alt.is_empty());
         if alt.is_none() && !alt_told {
             let message = format!("the picture `{}` has no alternative text", written.file.value);
             let help = format!("say what it shows: {{ file = \"{}\", alt = \"…\" }}", written.file.value);
             reader.out.push(Diagnostic::error(Code::MissingAlt, message).at(written.file.span).help(help));
         }
         let lang = written.alt.as_ref().and_then(|alt| reader.foreign_at(alt.span));
-        Some(PictureUse { picture, alt: alt?, lang, caption, span: Some(written.file.span) })
+        Some(PictureUse { picture, alt: alt?, lang, caption, flipped, span: Some(written.file.span) })
     }
 
-    /// The file that `written` names, taken in once a run; its own alternative text where it has one.
-    pub fn find(&mut self, written: &Said<String>, reader: &mut Reader) -> Option<(PictureRef, Option<Arc<str>>)> {
+    /// The file that `written` names, taken in once a run, and its own words.
+    pub fn find(&mut self, written: &Said<String>, reader: &mut Reader) -> Option<(PictureRef, OwnWords)> {
         // A picture without a file was told when its file was read.
         if written.value.trim().is_empty() {
             return None;
@@ -58,7 +72,7 @@ impl Album<'_> {
             Err(refusal) => Outcome::Refused(refusal),
         };
         match outcome {
-            Outcome::Good { picture, own_alt } => Some((picture, own_alt)),
+            Outcome::Good { picture, own } => Some((picture, own)),
             Outcome::Refused(refusal) => {
                 reader.out.push(refused(refusal, written, reader));
                 None
@@ -88,11 +102,11 @@ impl Album<'_> {
         };
         match self.pictures.add(bytes.clone()) {
             Ok(picture) => {
-                let own_alt = match self.pictures.measured(picture).kind {
-                    Kind::Svg => svg_alt(&bytes).map(Arc::from),
-                    Kind::Jpeg | Kind::Png | Kind::WebP => None,
+                let own = match self.pictures.measured(picture).kind {
+                    Kind::Svg => svg_words(&bytes),
+                    Kind::Jpeg | Kind::Png | Kind::WebP => OwnWords::default(),
                 };
-                Outcome::Good { picture, own_alt }
+                Outcome::Good { picture, own }
             }
             Err(problem) => Outcome::Unfit(problem),
         }
@@ -138,17 +152,59 @@ fn is_quoted(raw: &str) -> bool {
     ["\"", "'"].iter().any(|quote| raw.len() >= 2 && raw.starts_with(quote) && raw.ends_with(quote) && !raw.starts_with(&quote.repeat(3)))
 }
 
-/// An SVG's own words for what it shows: its description, else its title.
-fn svg_alt(bytes: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let document = usvg::roxmltree::Document::parse(text).ok()?;
+/// Whether the picture is drawn mirrored: it shows the other side than the exercise is for, and may. Where it may not, that is told.
+fn flipped(written: &Picture, own: &OwnWords, side: Sides, reader: &mut Reader) -> bool {
+    let file = &written.file.value;
+    let may = written.flippable.as_ref().filter(|may| may.value);
+    if let Some(may) = may.filter(|_| own.drawn) {
+        let message = format!("`{file}` has letters in it, which would stand in a mirror");
+        let help = "leave `flippable` out, and use a drawing for each side; or take the letters out of the drawing";
+        reader.out.push(Diagnostic::error(Code::WrongSide, message).at(may.span).help(help));
+    }
+    let Some(shows) = &written.shows_side else {
+        if let Some(may) = may {
+            let message = "`flippable` has no use: the picture does not say which side it shows";
+            let help = "add `shows-side = \"left\"` or `shows-side = \"right\"`";
+            reader.out.push(Diagnostic::warning(Code::WrongSide, message).at(may.span).help(help));
+        }
+        return false;
+    };
+    let Some(wanted) = side.now().filter(|now| *now != BodySide::shown(shows.value)) else { return false };
+    if may.is_none() {
+        let message = format!("`{file}` shows the {} side, and the exercise is for the {} one", wanted.other().key(), wanted.key());
+        let help = format!(
+            "use a picture of the {} side; or add `flippable = true` where nothing in it would be wrong in a mirror: no text, no scar",
+            wanted.key()
+        );
+        reader.out.push(Diagnostic::error(Code::WrongSide, message).at(shows.span).help(help));
+    }
+    may.is_some()
+}
+
+/// A drawing that is mirrored cannot go on calling its side by name.
+fn mirrored_words(own: &str, written: &Picture, reader: &mut Reader) {
+    if let Some(found) = reader.side_words.find(own).into_iter().next() {
+        let message = format!("the description in `{}` says `{}`, and the drawing is mirrored", written.file.value, &own[found.range]);
+        let help = "describe it here, with `{side}` for the side: `alt = \"…\"`";
+        reader.out.push(Diagnostic::error(Code::LiteralSide, message).at(written.file.span).help(help));
+    }
+}
+
+/// An SVG's own words for what it shows: its description, else its title; and whether it draws letters.
+fn svg_words(bytes: &[u8]) -> OwnWords {
+    // What cannot be looked into may hold letters.
+    let unknown = OwnWords { alt: None, drawn: true };
+    let Some(text) = std::str::from_utf8(bytes).ok().map(|text| text.trim_start_matches('\u{FEFF}')) else { return unknown };
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    let Ok(document) = roxmltree::Document::parse_with_options(text, options) else { return unknown };
     let said = |tag: &str| {
         let node = document.root_element().children().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", tag)))?;
         let words = node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect::<String>();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         (!words.is_empty()).then_some(words)
     };
-    said("desc").or_else(|| said("title"))
+    let is_drawn = |node: roxmltree::Node| node.tag_name().name() == "text" && node.descendants().any(|node| node.is_text());
+    OwnWords { alt: said("desc").or_else(|| said("title")).map(Arc::from), drawn: document.descendants().any(is_drawn) }
 }
 
 /// Where a place lies behind another, in the same text or a later one.

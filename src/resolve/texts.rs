@@ -2,10 +2,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(super) use super::sides::Sides;
+use super::picture::covers;
+use super::sides::{BodySide, Found, SideWords, placeholders};
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::model::{Locale, Phrase, Text};
+use crate::model::{Locale, Text};
 use crate::source::{Sources, Span};
-use crate::spec::{Said, Side, Texts, nearest, parse_bold};
+use crate::spec::{Said, Texts, nearest, parse_bold};
 use crate::text::is_written_in;
 
 /// A word longer than this breaks on narrow pages.
@@ -19,6 +22,7 @@ pub(super) struct Reader<'a> {
     pub sources: &'a Sources,
     /// Files whose texts are in another language than the sheet, and which.
     pub foreign: Vec<(Span, Arc<str>)>,
+    pub side_words: SideWords<'a>,
     pub out: &'a mut Diagnostics,
 }
 
@@ -69,35 +73,93 @@ impl Reader<'_> {
 
     /// `{side}` and `{other-side}` as words of the language. Other braces are text.
     fn with_sides(&mut self, said: &Said<String>, side: Sides) -> String {
-        let mut text = said.value.clone();
-        for (mark, other) in [("{side}", false), ("{other-side}", true)] {
-            let Some(at) = text.find(mark) else { continue };
-            let phrase = match side {
-                Sides::Unknown => {
-                    let at = said.value.find(mark).unwrap_or(at);
-                    let span = self.within(said, at..at + mark.len());
-                    let fault = Diagnostic::error(Code::NoSide, format!("`{mark}` needs a side, left or right")).at(span);
-                    self.out.push(fault.help("write `side = \"left\"` or `side = \"right\"` in this exercise, or name the side in the text"));
-                    continue;
+        let mut text = String::with_capacity(said.value.len());
+        let mut done = 0;
+        for placeholder in placeholders(&said.value) {
+            let wanted = side.now().map(|now| if placeholder.other { now.other() } else { now });
+            let word = wanted.map(|wanted| self.side_words.word(wanted, placeholder.form));
+            let mark = &said.value[placeholder.range.clone()];
+            match word {
+                Some(Some(word)) => {
+                    text.push_str(&said.value[done..placeholder.range.start]);
+                    text.push_str(&word);
+                    done = placeholder.range.end;
+                }
+                Some(None) => {
+                    let fault = Diagnostic::error(Code::UnknownPlaceholder, format!("`{mark}` names no form that `side-words` has"));
+                    let help = format!("write `{{side}}`, or one of the forms in `side-words` of the language, such as {}", self.side_words.forms());
+                    self.out.push(fault.at(self.within(said, placeholder.range)).help(help));
                 }
                 // The exercise's own fault is told already.
-                Sides::Lost => continue,
-                Sides::Left if other => Phrase::WordRight,
-                Sides::Right if other => Phrase::WordLeft,
-                Sides::Left => Phrase::WordLeft,
-                Sides::Right => Phrase::WordRight,
-            };
-            text = text.replace(mark, self.locale.phrases.get(phrase));
+                None if side == Sides::Lost => {}
+                None => {
+                    let fault = Diagnostic::error(Code::NoSide, format!("`{mark}` needs a side, left or right"));
+                    let help = "write `side = \"left\"` or `side = \"right\"` in this exercise, or name the side in the text";
+                    self.out.push(fault.at(self.within(said, placeholder.range)).help(help));
+                }
+            }
         }
+        text.push_str(&said.value[done..]);
+        self.written_out(said, side);
         self.slips(said);
         text
+    }
+
+    /// Side words that are written out where the exercise's side is set, or was switched: they would not follow it.
+    fn written_out(&mut self, said: &Said<String>, side: Sides) {
+        let (whose, now, switched) = match side {
+            Sides::Left => (BodySide::Left, Some(BodySide::Left), None),
+            Sides::Right => (BodySide::Right, Some(BodySide::Right), None),
+            // What the handout itself says was written for the side that it says.
+            Sides::Switched { now: Some(now), own, .. } if covers(own, said.span) => (now, Some(now), None),
+            Sides::Switched { own, .. } if covers(own, said.span) => return,
+            Sides::Switched { was, now, own } => (was, now, Some(own)),
+            Sides::Unknown | Sides::Lost => return,
+        };
+        for found in self.side_words.find(&said.value) {
+            let fault = self.literal(said, &found, whose, now);
+            let fault = match switched {
+                Some(own) => fault.also(self.first_line(own), "this exercise switches the side"),
+                None => fault,
+            };
+            self.out.push(fault);
+        }
+    }
+
+    /// The first line of a place.
+    pub fn first_line(&self, whole: Span) -> Span {
+        // It may end with the text, which `place` counts to the one before.
+        let line = self.sources.place(Span { end: whole.start, ..whole }).map(|place| {
+            let rest = &place.source.text[place.range.start..];
+            rest.find(['\n', '\r']).unwrap_or(rest.len())
+        });
+        Span { end: whole.start + line.unwrap_or(0) as u32, ..whole }
+    }
+
+    fn literal(&self, said: &Said<String>, found: &Found, whose: BodySide, now: Option<BodySide>) -> Diagnostic {
+        let word = &said.value[found.range.clone()];
+        let span = self.within(said, found.range.clone());
+        let fault = |message: String| Diagnostic::error(Code::LiteralSide, message).at(span);
+        let Some(now) = now else {
+            let message = format!("`{word}` is written out, and the exercise is no longer for one side");
+            return fault(message).help("write it so that it holds for either side, and give the library's exercise no side or `{side}` in its texts");
+        };
+        let instead = self.side_words.placeholder(word, found.side, whose);
+        let message = format!("`{word}` is written out in an exercise with `side = \"{}\"`", now.key());
+        let more = if found.side == whose { "" } else { "; or `{side}` where the exercise's own side is meant" };
+        let help = format!("write `{instead}`, which follows `side`{more}; if no side of the body is meant, say it in other words");
+        // Where the file writes the text otherwise, the place is that of the whole text.
+        if span == said.span && word != said.value { fault(message).help(help) } else { fault(message).help(help).fix(span, instead) }
     }
 
     /// `{sides}` is a slip of `{side}`; what is like neither is text in braces.
     fn slips(&mut self, said: &Said<String>) {
         for (at, rest) in said.value.match_indices('{').map(|(at, _)| (at, &said.value[at + 1..])) {
             let Some((word, _)) = rest.split_once('}') else { return };
-            if let Some(near) = nearest(word, ["side", "other-side"].into_iter()).filter(|near| *near != word) {
+            if placeholders(&said.value[at..]).first().is_some_and(|first| first.range.start == 0) {
+                continue;
+            }
+            if let Some(near) = nearest(word, ["side", "other-side"].into_iter()) {
                 let span = self.within(said, at..at + word.len() + 2);
                 let fault = Diagnostic::warning(Code::UnknownPlaceholder, format!("`{{{word}}}` is printed as it stands")).at(span);
                 self.out.push(fault.help(format!("did you mean `{{{near}}}`?")).fix(span, format!("{{{near}}}")));
@@ -118,28 +180,7 @@ impl Reader<'_> {
     }
 }
 
-/// Which side of the body an exercise's words speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sides {
-    Left,
-    Right,
-    /// None, or both.
-    Unknown,
-    /// It could not be read, and that is told.
-    Lost,
-}
-
-impl Sides {
-    pub fn of(side: Option<Side>) -> Sides {
-        match side {
-            Some(Side::Left) => Sides::Left,
-            Some(Side::Right) => Sides::Right,
-            Some(Side::BothTogether | Side::Each | Side::Alternate) | None => Sides::Unknown,
-        }
-    }
-}
-
 /// Letters of scripts that are written without spaces: Thai to Myanmar, Khmer, Chinese and Japanese.
-fn breaks(c: char) -> bool {
+pub(super) fn breaks(c: char) -> bool {
     matches!(u32::from(c), 0x0E00..=0x109F | 0x1780..=0x17FF | 0x1950..=0x19FF | 0x1A20..=0x1AAF | 0x2E80..=0xA4CF | 0xAA60..=0xAADF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
 }

@@ -180,6 +180,15 @@ pub enum Side {
     Alternate,
 }
 
+/// One side of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum ShownSide {
+    Left,
+    Right,
+}
+
 /// A picture: a file, or a table.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -191,6 +200,10 @@ pub struct Picture {
     pub alt: Option<Said<String>>,
     /// Printed under it.
     pub caption: Option<Said<String>>,
+    /// The side of the body that it shows.
+    pub shows_side: Option<Said<ShownSide>>,
+    /// Whether it may be drawn mirrored, for an exercise of the other side: only where it holds no text and nothing of one person.
+    pub flippable: Option<Said<bool>>,
     /// Who made it.
     pub author: Option<Said<String>>,
     /// Its licence, by SPDX name, such as `CC-BY-4.0`.
@@ -201,7 +214,7 @@ pub struct Picture {
 
 impl From<Said<String>> for Picture {
     fn from(file: Said<String>) -> Picture {
-        Picture { file, alt: None, caption: None, author: None, licence: None, source: None }
+        Picture { file, alt: None, caption: None, shows_side: None, flippable: None, author: None, licence: None, source: None }
     }
 }
 

@@ -31,7 +31,7 @@ pub use clinic::{Clinic, ClinicFile, Defaults, Target};
 pub use day::{BadDate, Bound, Date};
 pub use document::{Document, Table, document};
 pub use dosage::{BadDose, BandLevel, Dose, MassUnit, TimeUnit};
-pub use handout::{Exercise, Handout, Log, Picture, Pictures, Side, Source, Step};
+pub use handout::{Exercise, Handout, Log, Picture, Pictures, ShownSide, Side, Source, Step};
 pub use kind::{Kind, SCHEMA};
 pub use layout::LayoutFile;
 pub use library::Library;

@@ -22,7 +22,7 @@ impl Images {
         let mut largest: BTreeMap<PictureRef, Size> = BTreeMap::new();
         let mut order = Vec::new();
         for fragment in pages.pages.iter().flat_map(|page| &page.fragments) {
-            if let Ink::Picture(picture) = fragment.ink {
+            if let Ink::Picture { picture, .. } = fragment.ink {
                 let size = largest.entry(picture).or_insert_with(|| {
                     order.push(picture);
                     Size::default()
@@ -151,6 +151,11 @@ pub fn matrix(orientation: Orientation, left: f32, foot: f32, width: f32, height
     [a * width, b * height, c * width, d * height, left + e * width, foot + f * height]
 }
 
+/// The same placing, mirrored about the upright middle of its box.
+pub fn mirrored([a, b, c, d, e, f]: [f32; 6], left: f32, width: f32) -> [f32; 6] {
+    [-a, b, -c, d, left + left + width - e, f]
+}
+
 /// A rectangle as PDF has it: left, foot, right, top.
 pub fn rectangle(sides: [f32; 4]) -> Object {
     numbers(&sides)
@@ -158,7 +163,7 @@ pub fn rectangle(sides: [f32; 4]) -> Object {
 
 #[cfg(test)]
 mod tests {
-    use super::matrix;
+    use super::{matrix, mirrored};
     use crate::picture::Orientation;
 
     /// Where the stored picture's upper left pixel and the one right of it come to stand: EXIF's "0th row" and "0th column".
@@ -178,6 +183,20 @@ mod tests {
             let [a, b, c, d, e, f] = matrix(Orientation::from_exif(number).expect("1 to 8"), 0.0, 0.0, 20.0, 10.0);
             assert_eq!((c + e, d + f), corner, "{number}: upper left");
             assert_eq!((a + c + e, b + d + f), right, "{number}: upper right");
+        }
+    }
+
+    #[test]
+    fn mirroring_swaps_start_and_end_of_every_orientation() {
+        for number in 1..=8 {
+            let upright = matrix(Orientation::from_exif(number).expect("1 to 8"), 30.0, 7.0, 20.0, 10.0);
+            let flipped = mirrored(upright, 30.0, 20.0);
+            for (u, v) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (0.25, 0.5)] {
+                let at = |[a, b, c, d, e, f]: [f32; 6]| (a * u + c * v + e, b * u + d * v + f);
+                let ((x, y), (mirror_x, mirror_y)) = (at(upright), at(flipped));
+                assert_eq!((mirror_x, mirror_y), (80.0 - x, y), "{number}");
+            }
+            assert_eq!(mirrored(flipped, 30.0, 20.0), upright, "{number}: twice is not at all");
         }
     }
 }

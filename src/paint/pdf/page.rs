@@ -5,7 +5,7 @@ use printpdf::Op;
 
 use super::Problem;
 use super::font::Cuts;
-use super::image::{Images, matrix};
+use super::image::{Images, matrix, mirrored};
 use super::object::hundredths;
 use super::pen::{Owner, Pen, Spot, to_hundredths};
 use super::show::{self, Setting};
@@ -96,10 +96,11 @@ fn ink(pen: &mut Pen, desk: &Desk, setting: &Setting, fragment: &Fragment, place
             let line = lines.lines.get(*index).ok_or(Problem::Broken("a line that its text does not have"))?;
             show::line(pen, setting, lines, line, Spot { x: left, y: top - to_hundredths(*baseline) }, *colour)?;
         }
-        Ink::Picture(picture) => {
+        Ink::Picture { picture, flipped } => {
             let (name, orientation) = desk.images.find(*picture).ok_or(Problem::Broken("a picture that is not ready"))?;
             let [x, y, width, height] = [left, foot, right - left, top - foot].map(hundredths);
-            pen.picture(&name, matrix(orientation, x, y, width, height));
+            let upright = matrix(orientation, x, y, width, height);
+            pen.picture(&name, if *flipped { mirrored(upright, x, width) } else { upright });
         }
         Ink::Path { path, fill, stroke } => pen.path(Spot { x: left, y: top }, path, *fill, stroke.as_ref()),
         Ink::Fill(colour) => pen.rectangle(Spot { x: left, y: foot }, right - left, top - foot, *colour),

@@ -82,7 +82,7 @@ fn parted_words_read_back_whole() {
     let pages = sheet.finish("Hyphens");
     let parted = pages.pages[0].fragments.iter().any(|fragment| match &fragment.ink {
         Ink::Line { lines, index, .. } => fragment.mark == Mark::Tagged(node) && lines.lines[*index].hyphen,
-        Ink::Picture(_) | Ink::Path { .. } | Ink::Fill(_) | Ink::Link { .. } => false,
+        Ink::Picture { .. } | Ink::Path { .. } | Ink::Fill(_) | Ink::Link { .. } => false,
     });
     assert!(parted, "no word was parted, so nothing is tested");
     assert_eq!(readback::text(&readback::read(&made(&pages, &kit))), content);

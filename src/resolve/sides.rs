@@ -1,0 +1,269 @@
+//! Left and right of the body in an author's words: `{side}` and its forms, and side words that are written out.
+//!
+//! Which words name a side is said by each language's `side-words`; where they name none ("right away"), by its `side-words-not`.
+use std::ops::Range;
+
+use super::texts::breaks;
+use crate::model::{Phrase, Phrases};
+use crate::source::Span;
+use crate::spec::{ShownSide, Side};
+
+/// One side of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BodySide {
+    Left,
+    Right,
+}
+
+impl BodySide {
+    pub fn other(self) -> BodySide {
+        match self {
+            BodySide::Left => BodySide::Right,
+            BodySide::Right => BodySide::Left,
+        }
+    }
+
+    pub fn shown(shown: ShownSide) -> BodySide {
+        match shown {
+            ShownSide::Left => BodySide::Left,
+            ShownSide::Right => BodySide::Right,
+        }
+    }
+
+    fn of(side: Option<Side>) -> Option<BodySide> {
+        match side {
+            Some(Side::Left) => Some(BodySide::Left),
+            Some(Side::Right) => Some(BodySide::Right),
+            Some(Side::BothTogether | Side::Each | Side::Alternate) | None => None,
+        }
+    }
+
+    /// The value of `side` that says it.
+    pub fn key(self) -> &'static str {
+        match self {
+            BodySide::Left => "left",
+            BodySide::Right => "right",
+        }
+    }
+
+    fn word(self) -> Phrase {
+        match self {
+            BodySide::Left => Phrase::WordLeft,
+            BodySide::Right => Phrase::WordRight,
+        }
+    }
+}
+
+/// Which side of the body an exercise's words speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sides {
+    Left,
+    Right,
+    /// None, or both.
+    Unknown,
+    /// It could not be read, and that is told.
+    Lost,
+    /// The library's exercise was written for the side `was`; the handout, whose own words stand in `own`, says another, or none.
+    Switched { was: BodySide, now: Option<BodySide>, own: Span },
+}
+
+impl Sides {
+    /// By the exercise's side, and the side that the library's exercise says. `own` is where the handout speaks of the exercise.
+    pub fn of(side: Option<Side>, library: Option<Side>, own: Span) -> Sides {
+        let now = BodySide::of(side);
+        match (BodySide::of(library).filter(|was| Some(*was) != now), now) {
+            (Some(was), now) => Sides::Switched { was, now, own },
+            (None, Some(BodySide::Left)) => Sides::Left,
+            (None, Some(BodySide::Right)) => Sides::Right,
+            (None, None) => Sides::Unknown,
+        }
+    }
+
+    /// The side that the exercise is for, where it is for one.
+    pub fn now(self) -> Option<BodySide> {
+        match self {
+            Sides::Left => Some(BodySide::Left),
+            Sides::Right => Some(BodySide::Right),
+            Sides::Switched { now, .. } => now,
+            Sides::Unknown | Sides::Lost => None,
+        }
+    }
+}
+
+/// A placeholder for a side, such as `{side}` or `{other-side:Left}`.
+pub(super) struct Placeholder<'t> {
+    pub range: Range<usize>,
+    pub other: bool,
+    /// The word in whose form the side is said.
+    pub form: Option<&'t str>,
+}
+
+/// The placeholders of a text, in order. What else stands in braces is text.
+pub(super) fn placeholders(text: &str) -> Vec<Placeholder<'_>> {
+    let braces = text.match_indices('{').filter_map(|(at, _)| Some((at, text[at + 1..].split_once('}')?.0)));
+    braces
+        .filter_map(|(at, inner)| {
+            let (kind, form) = inner.split_once(':').map_or((inner, None), |(kind, form)| (kind, Some(form.trim())));
+            let other = match kind {
+                "side" => false,
+                "other-side" => true,
+                _text => return None,
+            };
+            Some(Placeholder { range: at..at + inner.len() + 2, other, form })
+        })
+        .collect()
+}
+
+/// The words of a language for left and right, in pairs, and what only looks like them.
+#[derive(Default)]
+pub(super) struct SideWords<'p> {
+    pairs: Vec<Pair<'p>>,
+    not: Vec<&'p str>,
+    /// The words for `{side}`.
+    plain: [&'p str; 2],
+}
+
+struct Pair<'p> {
+    left: &'p str,
+    right: &'p str,
+    /// Prefixes may stand before it in one word, as in Arabic.
+    joins: bool,
+}
+
+impl Pair<'_> {
+    fn word(&self, side: BodySide) -> &str {
+        match side {
+            BodySide::Left => self.left,
+            BodySide::Right => self.right,
+        }
+    }
+}
+
+/// A word for a side, written out.
+pub(super) struct Found {
+    pub range: Range<usize>,
+    pub side: BodySide,
+}
+
+/// A member of `side-words`: `left/right`, or `~left/right` where prefixes may join. None where it is no pair.
+fn pair(member: &str) -> Option<Pair<'_>> {
+    let joins = member.starts_with('~');
+    let (left, right) = member.trim_start_matches('~').split_once('/')?;
+    let (left, right) = (left.trim(), right.trim());
+    (!left.is_empty() && !right.is_empty()).then_some(Pair { left, right, joins })
+}
+
+/// The members of `side-words` that are no pair.
+pub(super) fn no_pairs(phrases: &Phrases) -> Vec<&str> {
+    phrases.members(Phrase::SideWords).into_iter().filter(|member| pair(member).is_none()).collect()
+}
+
+impl<'p> SideWords<'p> {
+    pub fn of(phrases: &'p Phrases) -> SideWords<'p> {
+        let pairs = phrases.members(Phrase::SideWords).into_iter().filter_map(pair).collect();
+        let not = phrases.members(Phrase::SideWordsNot).into_iter().filter(|words| !words.is_empty()).collect();
+        SideWords { pairs, not, plain: [BodySide::Left, BodySide::Right].map(|side| phrases.get(side.word())) }
+    }
+
+    /// The word for a side: the plain one, or in the form of `like` and with its capitals. None where no pair has that form.
+    pub fn word(&self, side: BodySide, like: Option<&str>) -> Option<String> {
+        let Some(like) = like else { return Some(self.plain(side).to_owned()) };
+        let same = |word: &str| word.to_lowercase() == like.to_lowercase();
+        let pair = self.pairs.iter().find(|pair| same(pair.left) || same(pair.right))?;
+        Some(with_capitals_of(like, pair.word(side)))
+    }
+
+    fn plain(&self, side: BodySide) -> &'p str {
+        match side {
+            BodySide::Left => self.plain[0],
+            BodySide::Right => self.plain[1],
+        }
+    }
+
+    /// What to write in place of a word that was written for an exercise of the side `whose`.
+    pub fn placeholder(&self, word: &str, side: BodySide, whose: BodySide) -> String {
+        let kind = if side == whose { "side" } else { "other-side" };
+        if word == self.plain(side) { format!("{{{kind}}}") } else { format!("{{{kind}:{word}}}") }
+    }
+
+    /// Some forms that a placeholder takes.
+    pub fn forms(&self) -> String {
+        self.pairs.iter().take(6).map(|pair| format!("`{{side:{}}}`", pair.left)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Every word of a text that names a side, in order. Placeholders name none.
+    pub fn find(&self, text: &str) -> Vec<Found> {
+        let ours = placeholders(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(letter) = text[at..].chars().next() {
+            let placeholder = ours.iter().find(|placeholder| placeholder.range.start == at).map(|placeholder| placeholder.range.end);
+            let other = self.not.iter().filter_map(|words| end_of(text, at, words, false)).max();
+            if let Some(end) = placeholder.or(other) {
+                at = end;
+                continue;
+            }
+            let named = self.pairs.iter().flat_map(|pair| [BodySide::Left, BodySide::Right].map(|side| (pair, side)));
+            match named.filter_map(|(pair, side)| Some((end_of(text, at, pair.word(side), pair.joins)?, side))).max_by_key(|(end, _)| *end) {
+                Some((end, side)) => {
+                    found.push(Found { range: at..end, side });
+                    at = end;
+                }
+                None => at += letter.len_utf8(),
+            }
+        }
+        found
+    }
+}
+
+/// Where `words` end that stand in the text from `at` on, as whole words; capitals, vowel marks and the kind of space do not matter.
+fn end_of(text: &str, at: usize, words: &str, joins: bool) -> Option<usize> {
+    let before = text[..at].chars().next_back();
+    let first = text[at..].chars().next()?;
+    if !joins && before.is_some_and(|before| one_word(before, first)) {
+        return None;
+    }
+    let mut rest = text[at..].chars().peekable();
+    let mut end = at;
+    let mut last = first;
+    for wanted in words.chars() {
+        while rest.next_if(|letter| is_vowel_mark(*letter) && *letter != wanted).is_some_and(|mark| step(&mut end, mark)) {}
+        let found = rest.next()?;
+        let is_same = if wanted == ' ' { found.is_whitespace() || found == '-' } else { found.to_lowercase().eq(wanted.to_lowercase()) };
+        if !is_same {
+            return None;
+        }
+        step(&mut end, found);
+        last = found;
+        while wanted == ' ' && rest.next_if(|letter| letter.is_whitespace()).is_some_and(|space| step(&mut end, space)) {}
+    }
+    let after = rest.find(|letter| !is_vowel_mark(*letter));
+    (!after.is_some_and(|after| one_word(last, after))).then_some(end)
+}
+
+fn step(end: &mut usize, letter: char) -> bool {
+    *end += letter.len_utf8();
+    true
+}
+
+/// Two letters that belong to one word. Scripts without spaces do not tell.
+fn one_word(before: char, after: char) -> bool {
+    before.is_alphanumeric() && after.is_alphanumeric() && !breaks(before) && !breaks(after)
+}
+
+/// Arabic vowel marks and the stroke that stretches a word: written or not, the word is the same.
+fn is_vowel_mark(letter: char) -> bool {
+    matches!(letter, '\u{640}' | '\u{64B}'..='\u{652}')
+}
+
+fn with_capitals_of(like: &str, word: &str) -> String {
+    let mut letters = like.chars().filter(|letter| letter.is_alphabetic());
+    match (letters.next().is_some_and(char::is_uppercase), letters.next().is_some_and(char::is_uppercase)) {
+        (true, true) => word.to_uppercase(),
+        (true, false) => {
+            let mut rest = word.chars();
+            rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+        }
+        (false, _) => word.to_owned(),
+    }
+}
