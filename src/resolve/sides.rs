@@ -168,7 +168,7 @@ impl<'p> SideWords<'p> {
     /// The word for a side: the plain one, or in the form of `like` and with its capitals. None where no pair has that form.
     pub fn word(&self, side: BodySide, like: Option<&str>) -> Option<String> {
         let Some(like) = like else { return Some(self.plain(side).to_owned()) };
-        let same = |word: &str| word.to_lowercase() == like.to_lowercase();
+        let same = |word: &str| folded(word) == folded(like);
         let pair = self.pairs.iter().find(|pair| same(pair.left) || same(pair.right))?;
         Some(with_capitals_of(like, pair.word(side)))
     }
@@ -183,7 +183,7 @@ impl<'p> SideWords<'p> {
     /// What to write in place of a word that was written for an exercise of the side `whose`.
     pub fn placeholder(&self, word: &str, side: BodySide, whose: BodySide) -> String {
         let kind = if side == whose { "side" } else { "other-side" };
-        if word == self.plain(side) { format!("{{{kind}}}") } else { format!("{{{kind}:{word}}}") }
+        if unmarked(word) == self.plain(side) { format!("{{{kind}}}") } else { format!("{{{kind}:{word}}}") }
     }
 
     /// Some forms that a placeholder takes.
@@ -254,6 +254,14 @@ fn one_word(before: char, after: char) -> bool {
 /// Arabic vowel marks and the stroke that stretches a word: written or not, the word is the same.
 fn is_vowel_mark(letter: char) -> bool {
     matches!(letter, '\u{640}' | '\u{64B}'..='\u{652}')
+}
+
+fn unmarked(word: &str) -> String {
+    word.chars().filter(|letter| !is_vowel_mark(*letter)).collect()
+}
+
+fn folded(word: &str) -> String {
+    unmarked(word).to_lowercase()
 }
 
 fn with_capitals_of(like: &str, word: &str) -> String {

@@ -146,8 +146,8 @@ impl Reader<'_> {
         };
         let instead = self.side_words.placeholder(word, found.side, whose);
         let message = format!("`{word}` is written out in an exercise with `side = \"{}\"`", now.key());
-        let more = if found.side == whose { "" } else { "; or `{side}` where the exercise's own side is meant" };
-        let help = format!("write `{instead}`, which follows `side`{more}; if no side of the body is meant, say it in other words");
+        let more = if found.side == whose { "" } else { ", or `{side}` where the exercise's own side is meant" };
+        let help = format!("write `{instead}`{more}: it follows `side`; if no side of the body is meant, say it in other words");
         // Where the file writes the text otherwise, the place is that of the whole text.
         if span == said.span && word != said.value { fault(message).help(help) } else { fault(message).help(help).fix(span, instead) }
     }
