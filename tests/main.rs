@@ -9,3 +9,4 @@ mod layouts;
 mod messages;
 mod properties;
 mod readme;
+mod safety;

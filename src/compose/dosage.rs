@@ -19,8 +19,9 @@ pub(super) fn set(cx: &mut Cx, doses: &[Dose], sides: Option<&Text>, sect: NodeI
     if let Some(sides) = sides {
         let node = cx.structure.add(sect, Role::P);
         let lines = cx.lines(&cx.layout.styles.caption, sides, cx.measure);
-        block.text(&lines, Len::ZERO, block.height, Mark::Tagged(node), cx.ink());
-        block.height += lines.height();
+        let top = block.height + cx.quarter(1);
+        block.text(&lines, Len::ZERO, top, Mark::Tagged(node), cx.ink());
+        block.height = top + lines.height();
     }
     Some(block)
 }
