@@ -1,11 +1,13 @@
 //! Typed doses in the words of the language.
+use super::texts::{Reader, Sides};
 use super::words::{category, isolated, ltr, number};
 use crate::model::{Dose, DoseValue, Locale, Phrase, Text};
 use crate::source::Span;
 use crate::spec::{self, BandLevel, Exercise, MassUnit, Said, Side, TimeUnit};
 
 /// The cells of an exercise's strip, in their fixed order.
-pub(super) fn cells(locale: &Locale, exercise: &Exercise, defaults: &spec::Handout) -> Vec<Dose> {
+pub(super) fn cells(reader: &mut Reader, exercise: &Exercise, defaults: &spec::Handout, side: Sides) -> Vec<Dose> {
+    let locale = reader.locale;
     let times_a_day = exercise.times_a_day.as_ref().or(defaults.times_a_day.as_ref());
     let days_a_week = exercise.days_a_week.as_ref().or(defaults.days_a_week.as_ref());
     let said = [
@@ -20,7 +22,7 @@ pub(super) fn cells(locale: &Locale, exercise: &Exercise, defaults: &spec::Hando
         (Phrase::TimesADay, times_a_day),
         (Phrase::DaysAWeek, days_a_week),
     ];
-    let mut cells: Vec<Dose> = said.into_iter().filter_map(|(label, dose)| dose.map(|dose| cell(locale, label, dose))).collect();
+    let mut cells: Vec<Dose> = said.into_iter().filter_map(|(label, dose)| dose.map(|dose| cell(reader, label, dose, side))).collect();
     cells.extend(exercise.side.as_ref().map(|side| dose(locale, Phrase::Side, words(locale.phrases.get(side_phrase(side.value))), side.span)));
     cells
 }
@@ -49,7 +51,8 @@ struct Value {
     spoken: String,
 }
 
-fn cell(locale: &Locale, label: Phrase, said: &Said<spec::Dose>) -> Dose {
+fn cell(reader: &mut Reader, label: Phrase, said: &Said<spec::Dose>, side: Sides) -> Dose {
+    let locale = reader.locale;
     let value = match &said.value {
         spec::Dose::Count(count) => plain(locale.phrases.number(count)),
         spec::Dose::Range(from, to) => {
@@ -61,7 +64,7 @@ fn cell(locale: &Locale, label: Phrase, said: &Said<spec::Dose>) -> Dose {
         spec::Dose::Mass { from, to, unit } => measured(locale, mass_phrase(*unit), from, to.as_deref()),
         spec::Dose::Band { level, colour } => words(&band(locale, *level, colour.as_deref())),
         spec::Dose::WriteIn => return write_in(locale, label, said.span),
-        spec::Dose::Text(text) => as_written(text),
+        spec::Dose::Text(text) => as_written(&reader.with_sides(&Said { value: text.clone(), span: said.span }, side)),
     };
     dose(locale, label, value, said.span)
 }

@@ -93,7 +93,9 @@ impl Course<'_> {
 
     /// Safety text of the library stays, before the handout's own, unless the handout gives a reason to drop it.
     fn keep_safety(&self, own: &spec::Exercise, library: &spec::Exercise, merged: &mut spec::Exercise, out: &mut Diagnostics) {
-        let kept = |line: &&Said<String>| merged.safety.iter().all(|known| folded(&known.value) != folded(&line.value));
+        // Space and bold do not make another line of it.
+        let words = |line: &Said<String>| folded(&line.value.replace("**", ""));
+        let kept = |line: &&Said<String>| merged.safety.iter().all(|known| words(known) != words(line));
         let lost: Vec<Said<String>> = library.safety.iter().filter(kept).cloned().collect();
         let place = own.safety.first().or(own.without.iter().find(|key| key.value == "safety")).or(own.r#use.as_ref()).map(|said| said.span);
         match (&own.drop_safety, lost.is_empty()) {
@@ -157,7 +159,7 @@ impl Course<'_> {
             avoid: reader.all(&said.avoid, side),
             easier: reader.all(&said.easier, side),
             harder: reader.all(&said.harder, side),
-            dosage: cells(reader.locale, said, self.handout),
+            dosage: cells(reader, said, self.handout, side),
             sides: sides(reader.locale, said),
             video: said.video.as_ref().map(video),
             span: Some(self.header(one, reader)),

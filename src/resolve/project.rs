@@ -209,6 +209,10 @@ fn library(
                 let fault = Diagnostic::error(Code::BadValue, "an exercise of the library cannot `use` another").at(place.span);
                 library.faults.push(fault.help("write out what it takes from the other"));
             }
+            if let Some(reason) = table.text("drop-safety") {
+                let fault = Diagnostic::error(Code::BadValue, "an exercise of the library has no safety text to drop").at(reason.span);
+                library.faults.push(fault.help("leave `drop-safety` out here: it is for the handout that uses the exercise"));
+            }
             if let Some((first, _, _)) = library.exercises.get(&id.value) {
                 let fault = Diagnostic::error(Code::SameId, format!("two exercises of the library have the id `{}`", id.value)).at(id.span);
                 library.faults.push(fault.also(first.span, "the first is here").help("give one of them another id"));

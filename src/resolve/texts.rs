@@ -2,8 +2,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(super) use super::sides::Sides;
 use super::picture::covers;
+pub(super) use super::sides::Sides;
 use super::sides::{BodySide, Found, SideWords, placeholders};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::{Locale, Text};
@@ -72,7 +72,7 @@ impl Reader<'_> {
     }
 
     /// `{side}` and `{other-side}` as words of the language. Other braces are text.
-    fn with_sides(&mut self, said: &Said<String>, side: Sides) -> String {
+    pub fn with_sides(&mut self, said: &Said<String>, side: Sides) -> String {
         let mut text = String::with_capacity(said.value.len());
         let mut done = 0;
         for placeholder in placeholders(&said.value) {
@@ -142,7 +142,8 @@ impl Reader<'_> {
         let fault = |message: String| Diagnostic::error(Code::LiteralSide, message).at(span);
         let Some(now) = now else {
             let message = format!("`{word}` is written out, and the exercise is no longer for one side");
-            return fault(message).help("write it so that it holds for either side, and give the library's exercise no side or `{side}` in its texts");
+            return fault(message)
+                .help("write it so that it holds for either side, and give the library's exercise no side or `{side}` in its texts");
         };
         let instead = self.side_words.placeholder(word, found.side, whose);
         let message = format!("`{word}` is written out in an exercise with `side = \"{}\"`", now.key());
