@@ -176,7 +176,8 @@ fn flipped(written: &Picture, own: &OwnWords, side: Sides, reader: &mut Reader) 
             "use a picture of the {} side; or add `flippable = true` where nothing in it would be wrong in a mirror: no text, no scar",
             wanted.key()
         );
-        reader.out.push(Diagnostic::error(Code::WrongSide, message).at(shows.span).help(help));
+        let fault = Diagnostic::error(Code::WrongSide, message).at(shows.span).help(help);
+        reader.out.push(reader.for_exercise(fault, side, shows.span));
     }
     may.is_some()
 }

@@ -3,6 +3,7 @@
 //! Which words name a side is said by each language's `side-words`; where they name none ("right away"), by its `side-words-not`.
 use std::ops::Range;
 
+use super::picture::covers;
 use super::texts::breaks;
 use crate::model::{Phrase, Phrases};
 use crate::source::Span;
@@ -54,31 +55,32 @@ impl BodySide {
     }
 }
 
-/// Which side of the body an exercise's words speak of.
+/// Which side of the body an exercise's words speak of. `own` is where the handout speaks of the exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sides {
-    Left,
-    Right,
-    /// None, or both.
-    Unknown,
-    /// It could not be read, and that is told.
-    Lost,
-    /// The library's exercise was written for the side `was`; the handout, whose own words stand in `own`, says another, or none.
+    One {
+        side: BodySide,
+        own: Span,
+    },
+    /// The library's exercise was written for the side `was`; the handout says the other, or none.
     Switched {
         was: BodySide,
         now: Option<BodySide>,
         own: Span,
     },
+    /// None, or both.
+    Unknown,
+    /// It could not be read, and that is told.
+    Lost,
 }
 
 impl Sides {
-    /// By the exercise's side, and the side that the library's exercise says. `own` is where the handout speaks of the exercise.
+    /// By the exercise's side, and the side that the library's exercise says.
     pub fn of(side: Option<Side>, library: Option<Side>, own: Span) -> Sides {
         let now = BodySide::of(side);
         match (BodySide::of(library).filter(|was| Some(*was) != now), now) {
             (Some(was), now) => Sides::Switched { was, now, own },
-            (None, Some(BodySide::Left)) => Sides::Left,
-            (None, Some(BodySide::Right)) => Sides::Right,
+            (None, Some(side)) => Sides::One { side, own },
             (None, None) => Sides::Unknown,
         }
     }
@@ -86,9 +88,16 @@ impl Sides {
     /// The side that the exercise is for, where it is for one.
     pub fn now(self) -> Option<BodySide> {
         match self {
-            Sides::Left => Some(BodySide::Left),
-            Sides::Right => Some(BodySide::Right),
+            Sides::One { side, .. } => Some(side),
             Sides::Switched { now, .. } => now,
+            Sides::Unknown | Sides::Lost => None,
+        }
+    }
+
+    /// Where the handout speaks of the exercise, for what is written elsewhere.
+    pub fn own(self, place: Span) -> Option<Span> {
+        match self {
+            Sides::One { own, .. } | Sides::Switched { own, .. } => Some(own).filter(|own| !covers(*own, place)),
             Sides::Unknown | Sides::Lost => None,
         }
     }

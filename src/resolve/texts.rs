@@ -2,7 +2,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::picture::covers;
 pub(super) use super::sides::Sides;
 use super::sides::{BodySide, Found, SideWords, placeholders};
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -107,22 +106,30 @@ impl Reader<'_> {
 
     /// Side words that are written out where the exercise's side is set, or was switched: they would not follow it.
     fn written_out(&mut self, said: &Said<String>, side: Sides) {
-        let (whose, now, switched) = match side {
-            Sides::Left => (BodySide::Left, Some(BodySide::Left), None),
-            Sides::Right => (BodySide::Right, Some(BodySide::Right), None),
+        let (whose, now) = match side {
+            Sides::One { side, .. } => (side, Some(side)),
             // What the handout itself says was written for the side that it says.
-            Sides::Switched { now: Some(now), own, .. } if covers(own, said.span) => (now, Some(now), None),
-            Sides::Switched { own, .. } if covers(own, said.span) => return,
-            Sides::Switched { was, now, own } => (was, now, Some(own)),
+            Sides::Switched { now: Some(now), .. } if side.own(said.span).is_none() => (now, Some(now)),
+            Sides::Switched { .. } if side.own(said.span).is_none() => return,
+            Sides::Switched { was, now, .. } => (was, now),
             Sides::Unknown | Sides::Lost => return,
         };
         for found in self.side_words.find(&said.value) {
             let fault = self.literal(said, &found, whose, now);
-            let fault = match switched {
-                Some(own) => fault.also(self.first_line(own), "this exercise switches the side"),
-                None => fault,
-            };
+            let fault = self.for_exercise(fault, side, said.span);
             self.out.push(fault);
+        }
+    }
+
+    /// A fault of a side in a file of the library names the exercise of the handout that asks for the side.
+    pub fn for_exercise(&self, fault: Diagnostic, side: Sides, place: Span) -> Diagnostic {
+        let why = match side {
+            Sides::Switched { .. } => "this exercise switches the side",
+            Sides::One { .. } | Sides::Unknown | Sides::Lost => "this exercise sets the side",
+        };
+        match side.own(place) {
+            Some(own) => fault.also(self.first_line(own), why),
+            None => fault,
         }
     }
 

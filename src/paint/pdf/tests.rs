@@ -211,6 +211,38 @@ fn a_picture_is_in_the_file_once() {
     assert!(often < once + 600, "{once} {often}");
 }
 
+/// The matrix and the name of every picture, in the order of painting.
+fn placed(file: &[u8]) -> Vec<(Vec<f32>, Object)> {
+    let document = Document::load_mem(file).expect("a PDF");
+    let pages = document.get_pages().into_values();
+    let operations = pages.flat_map(|page| {
+        let content = document.get_page_content(page);
+        lopdf::content::Content::decode(&content).expect("operators").operations
+    });
+    let operations: Vec<_> = operations.collect();
+    let pairs = operations.windows(2).filter(|pair| pair[0].operator == "cm" && pair[1].operator == "Do");
+    let numbers = |operands: &[Object]| operands.iter().map(|number| number.as_float().expect("a number")).collect();
+    pairs.map(|pair| (numbers(&pair[0].operands), pair[1].operands[0].clone())).collect()
+}
+
+#[test]
+fn a_mirrored_picture_is_the_same_object_in_the_same_box() {
+    let kit = kit();
+    let picture = sample::svg(&kit);
+    let mut pages = Sheet::new(&kit, "en").pictures(picture, 2);
+    let upright = placed(&made(&pages, &kit));
+    let first = pages.pages.iter_mut().flat_map(|page| &mut page.fragments).find_map(|fragment| match &mut fragment.ink {
+        Ink::Picture { flipped, .. } => Some(flipped),
+        Ink::Line { .. } | Ink::Path { .. } | Ink::Fill(_) | Ink::Link { .. } => None,
+    });
+    *first.expect("a picture") = true;
+    let mirrored = placed(&made(&pages, &kit));
+    assert_eq!((upright.len(), &upright[1]), (2, &mirrored[1]));
+    let ([a, b, c, d, e, f], name) = (<[f32; 6]>::try_from(upright[0].0.as_slice()).expect("a matrix"), &upright[0].1);
+    assert_eq!(mirrored[0], (vec![-a, b, -c, d, e + a, f], name.clone()));
+    assert_eq!(name, &mirrored[1].1, "one copy");
+}
+
 #[test]
 fn a_plain_sheet_is_small() {
     let kit = kit();
