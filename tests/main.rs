@@ -10,3 +10,4 @@ mod messages;
 mod properties;
 mod readme;
 mod safety;
+mod sides;

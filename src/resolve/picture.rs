@@ -47,8 +47,8 @@ impl Album<'_> {
         let said_alt = written.alt.as_ref().map(|alt| reader.words(alt, side));
         let (picture, own) = self.find(&written.file, reader)?;
         let flipped = flipped(written, &own, side, reader);
-        if let (true, None, Some(own)) = (flipped, &said_alt, &own.alt) {
-            mirrored_words(own, written, reader);
+        if let (None, Some(own)) = (&said_alt, &own.alt) {
+            own_words(own, written, flipped, side, reader);
         }
         let alt = said_alt.or_else(|| own.alt.map(|alt| alt.to_string())).filter(|alt| !alt.is_empty());
         if alt.is_none() && !alt_told {
@@ -182,13 +182,16 @@ fn flipped(written: &Picture, own: &OwnWords, side: Sides, reader: &mut Reader) 
     may.is_some()
 }
 
-/// A drawing that is mirrored cannot go on calling its side by name.
-fn mirrored_words(own: &str, written: &Picture, reader: &mut Reader) {
-    if let Some(found) = reader.side_words.find(own).into_iter().next() {
-        let message = format!("the description in `{}` says `{}`, and the drawing is mirrored", written.file.value, &own[found.range]);
-        let help = "describe it here, with `{side}` for the side: `alt = \"…\"`";
-        reader.out.push(Diagnostic::error(Code::LiteralSide, message).at(written.file.span).help(help));
-    }
+/// A drawing's own description cannot follow the exercise's side. It holds where the drawing is known to show that side, and is not mirrored.
+fn own_words(own: &str, written: &Picture, flipped: bool, side: Sides, reader: &mut Reader) {
+    let Some(now) = side.now().filter(|_| flipped || written.shows_side.is_none()) else { return };
+    let Some(found) = reader.side_words.find(own).into_iter().next() else { return };
+    let why = if flipped { "the drawing is mirrored".to_owned() } else { format!("the exercise is for the {} side", now.key()) };
+    let message = format!("the description in `{}` says `{}`, and {why}", written.file.value, &own[found.range]);
+    let more = if flipped { "" } else { "; or say which side it shows: `shows-side`" };
+    let help = format!("describe it here, with `{{side}}` for the side: `alt = \"…\"`{more}");
+    let fault = Diagnostic::error(Code::LiteralSide, message).at(written.file.span).help(help);
+    reader.out.push(reader.for_exercise(fault, side, written.file.span));
 }
 
 /// An SVG's own words for what it shows: its description, else its title; and whether it draws letters.
