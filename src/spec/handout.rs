@@ -86,7 +86,7 @@ pub struct Exercise {
     pub name: Option<Said<String>>,
     /// What it is good for, in plain words.
     pub why: Option<Said<String>>,
-    /// Side of the body.
+    /// Side of the body. With `each` the numbers are for each side, with `alternate` for both together.
     pub side: Option<Said<Side>>,
     /// Pictures, in order: files, or tables with `file`, `alt` and `caption`.
     #[serde(default)]
