@@ -2,7 +2,7 @@
 use std::path::{Path, PathBuf};
 
 use super::name::{Parts, paper_name};
-use super::{Findings, Order, Product};
+use super::{Findings, Looked, Order, Product};
 use crate::compose::compose;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::kit::Kit;
@@ -21,6 +21,7 @@ const HERE: &str = ".";
 pub struct Shop {
     projects: Vec<(Project, Kit)>,
     memo: Memo,
+    font_folders: Vec<PathBuf>,
 }
 
 /// A sheet that is asked for, and the project it belongs to.
@@ -102,12 +103,23 @@ impl Shop {
         if let Some(known) = self.projects.iter().position(|(project, _)| project.shelf().root() == shelf.root()) {
             return Ok(known);
         }
-        let folders = order.font_folders.iter().cloned().chain(default_folders(shelf.root().unwrap_or(at))).collect();
+        let folders: Vec<PathBuf> = order.font_folders.iter().cloned().chain(default_folders(shelf.root().unwrap_or(at))).collect();
+        self.font_folders.extend(folders.iter().cloned());
         let mut diagnostics = Diagnostics::default();
         let project = resolve::project(shelf, &mut diagnostics);
         findings.push(Findings { diagnostics, sources: project.shared_sources().clone() });
         self.projects.push((project, Kit::new(folders)));
         Ok(self.projects.len() - 1)
+    }
+
+    /// Where the run has looked for files so far.
+    pub fn looked(&self) -> Looked {
+        let mut looked = Looked { folders: self.projects.iter().flat_map(|(project, _)| project.shelf().seen()).collect(), trees: self.font_folders.clone() };
+        for folders in [&mut looked.folders, &mut looked.trees] {
+            folders.sort();
+            folders.dedup();
+        }
+        looked
     }
 
     fn handout(&mut self, file: &Path, order: &Order, findings: &mut Vec<Findings>) -> Result<Ask, Refusal> {

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use crate::resolve::Patient;
 pub use make::{font_folders, layouts};
-pub use report::{Findings, Outcome, Report, Sheet};
+pub use report::{Findings, Looked, Outcome, Report, Sheet};
 pub use write::Written;
 
 use crate::diag::{Code, Diagnostic};
@@ -56,6 +56,8 @@ pub enum Out {
     File(PathBuf),
     /// Made, and given back in the report.
     Hold,
+    /// One sheet, given back in the report; several are refused as they are for one file.
+    HoldOne,
     /// Made, and dropped: all but the writing is proved.
     Nowhere,
 }
@@ -99,6 +101,7 @@ pub fn press(order: &Order, progress: &(dyn Fn(Step) + Sync)) -> Report {
             }
         }
     }
+    report.looked = shop.looked();
     report
 }
 
@@ -150,6 +153,7 @@ fn begin(shop: &Shop, order: &Order, ask: make::Ask) -> Result<Job, Findings> {
         Out::Folder(folder) => folder.join(ready.name.file_name(ending)),
         Out::File(file) => file.clone(),
         Out::Hold | Out::Nowhere => PathBuf::from(ready.name.file_name(ending)),
+        Out::HoldOne => PathBuf::from("-"),
     };
     Ok(Job { handout: ask.shown, path, ready, findings })
 }
@@ -185,7 +189,7 @@ fn finish(shop: &Shop, order: &Order, folders: &Folders, job: Job) -> Result<(Sh
                 return Err(findings);
             }
         }
-        Out::Hold => sheet.held = Some(made.bytes),
+        Out::Hold | Out::HoldOne => sheet.held = Some(made.bytes),
         Out::Nowhere => {}
     }
     Ok((sheet, findings))
@@ -199,13 +203,14 @@ fn nothing_to_make() -> Diagnostic {
 fn same_output(path: &Path, handouts: &[String], out: &Out) -> Diagnostic {
     let mut names: Vec<&str> = handouts.iter().map(String::as_str).collect();
     names.dedup();
+    let place = if *out == Out::HoldOne { "standard output" } else { "this file" };
     let message = match names.as_slice() {
-        [one] => format!("`{one}` would be written more than once to this file"),
-        [one, other] => format!("`{one}` and `{other}` would both be written to this file"),
-        several => format!("{} would all be written to this file", quoted(several)),
+        [one] => format!("`{one}` would be written more than once to {place}"),
+        [one, other] => format!("`{one}` and `{other}` would both be written to {place}"),
+        several => format!("{} would all be written to {place}", quoted(several)),
     };
     let help = match out {
-        Out::File(_) => "use `--out-dir` instead of `-o`, or name one handout, one `--layout` and one `--paper`",
+        Out::File(_) | Out::HoldOne => "use `--out-dir` instead of `-o`, or name one handout, one `--layout` and one `--paper`",
         Out::Folder(_) | Out::Hold | Out::Nowhere => "give each handout an `id` of its own",
     };
     Diagnostic::error(Code::SameOutput, message).file(write::shown(path)).help(help)

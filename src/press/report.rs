@@ -14,6 +14,16 @@ pub struct Report {
     pub missed: usize,
     /// The run as a whole first, then job by job.
     pub findings: Vec<Findings>,
+    pub looked: Looked,
+}
+
+/// Where a run has looked for files, there or not: a change there may change what is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// Each by itself, without the folders in it.
+    pub folders: Vec<PathBuf>,
+    /// With all folders below.
+    pub trees: Vec<PathBuf>,
 }
 
 /// A sheet that was made.
@@ -132,7 +142,7 @@ mod tests {
     #[test]
     fn a_fault_that_sheets_share_is_told_once() {
         let fault = found(Diagnostic::warning(Code::LongWord, "long"));
-        let report = Report { sheets: vec![sheet()], missed: 0, findings: vec![fault.clone(), fault] };
+        let report = Report { sheets: vec![sheet()], findings: vec![fault.clone(), fault], ..Report::default() };
         assert_eq!(report.render(Format::Short), "warning[long-word]: long\n");
         assert_eq!(report.warnings(), 1);
     }
@@ -141,7 +151,7 @@ mod tests {
     fn the_outcome_tells_all_from_some_from_none() {
         let error = found(Diagnostic::error(Code::Unreadable, "gone"));
         let warning = found(Diagnostic::warning(Code::LongWord, "long"));
-        let outcome = |sheets, missed, findings: &Findings| Report { sheets, missed, findings: vec![findings.clone()] }.outcome();
+        let outcome = |sheets, missed, findings: &Findings| Report { sheets, missed, findings: vec![findings.clone()], ..Report::default() }.outcome();
         assert_eq!(outcome(vec![sheet()], 0, &warning), Outcome::All);
         assert_eq!(outcome(vec![sheet()], 1, &error), Outcome::Some);
         assert_eq!(outcome(vec![sheet()], 0, &error), Outcome::Some);

@@ -40,7 +40,7 @@ impl Folders {
     }
 }
 
-/// Writes the file whole, or leaves everything as it was.
+/// Writes the file whole, or leaves everything as it was. A link stays, and the file that it leads to is written.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Diagnostic> {
     match fs::metadata(path) {
         Ok(there) if there.is_dir() => return Err(is_folder(path)),
@@ -49,9 +49,26 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Diagnostic> {
         Ok(there) if there.len() > 0 && is_sheet(bytes) && !holds_sheet(path) => return Err(no_sheet(path)),
         Ok(_) | Err(_) => {}
     }
-    let (unfinished, file) = Unfinished::beside(path).map_err(|error| unwritable(path, &error))?;
-    fill(file, bytes).and_then(|()| unfinished.finish(path)).map_err(|error| unwritable(path, &error))?;
+    let end = end_of_links(path).map_err(|error| unwritable(path, &error))?;
+    let (unfinished, file) = Unfinished::beside(&end).map_err(|error| unwritable(path, &error))?;
+    fill(file, bytes).and_then(|()| unfinished.finish(&end)).map_err(|error| unwritable(path, &error))?;
     Ok(Written::New)
+}
+
+/// No chain of links is longer; Linux itself follows 40.
+const LINKS: usize = 40;
+
+/// Where a link leads at last, there or not; the path itself where it is none.
+fn end_of_links(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        if !fs::symlink_metadata(&path).is_ok_and(|there| there.is_symlink()) {
+            return Ok(path);
+        }
+        // A link is read from the folder that it stands in.
+        path = folder_of(&path).join(fs::read_link(&path)?);
+    }
+    Err(io::Error::other("its links lead in a circle"))
 }
 
 /// How every PDF begins (ISO 32000-1, 7.5.2).
@@ -252,6 +269,26 @@ mod tests {
         assert_eq!(write(&path, b"%PDF-1.7 new"), Ok(Written::New));
         fs::write(&path, "").unwrap();
         assert_eq!(write(&path, b"%PDF-1.7 new"), Ok(Written::New));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_what_it_leads_to_is_written() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("far")).unwrap();
+        symlink("far/a.pdf", at("near.pdf")).unwrap();
+        symlink("near.pdf", at("nearer.pdf")).unwrap();
+        // Its end is not there at first.
+        for bytes in [b"one", b"two"] {
+            assert_eq!(write(&at("nearer.pdf"), bytes), Ok(Written::New));
+            assert_eq!(fs::read(at("far/a.pdf")).unwrap(), bytes);
+        }
+        assert!(fs::symlink_metadata(at("near.pdf")).unwrap().is_symlink() && fs::symlink_metadata(at("nearer.pdf")).unwrap().is_symlink());
+        assert_eq!((names(folder.path()), names(&at("far"))), (vec!["far".into(), "near.pdf".into(), "nearer.pdf".into()], vec!["a.pdf".into()]));
+        symlink("round.pdf", at("round.pdf")).unwrap();
+        assert_eq!(write(&at("round.pdf"), b"one").unwrap_err().code, Code::Unwritable);
     }
 
     #[test]

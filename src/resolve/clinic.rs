@@ -5,10 +5,10 @@ use super::colour::colour;
 use super::picture::Album;
 use super::texts::{Reader, Sides};
 use super::words::{bare, date, isolated, ltr};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::{Blank, BlankKind, Clinic, Locale, Phrase, PictureUse, Text};
 use crate::source::Span;
-use crate::spec::{self, Date};
+use crate::spec::{self, Date, is_no_day};
 
 /// What is filled in for one patient. Shown nowhere but on the sheet that was asked for.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -23,6 +23,16 @@ pub struct Patient {
 impl Patient {
     pub fn is_empty(&self) -> bool {
         *self == Patient::default()
+    }
+
+    /// Days that the calendar does not have. What was given is not said again: it belongs to a patient.
+    pub(super) fn check(&self, out: &mut Diagnostics) {
+        for (option, given) in [("--date", &self.date), ("--next-visit", &self.next_visit)] {
+            if given.as_deref().is_some_and(is_no_day) {
+                let fault = Diagnostic::error(Code::BadValue, format!("the calendar has no such day as the one given with `{option}`"));
+                out.push(fault.help("write a day such as 2026-11-20, or words as they should be printed"));
+            }
+        }
     }
 }
 

@@ -86,6 +86,7 @@ fn resolved(project: &Project, pictures: &Pictures, ask: &Ask, out: &mut Diagnos
     let draft = slot.get()?;
     out.extend(draft.out.clone());
     let layout = sheet_layout(project, draft, ask, out);
+    ask.patient.check(out);
     let mut handout = draft.handout.clone()?;
     handout.blanks = clinic::blanks(&handout.locale, &ask.patient);
     Some(Resolved { handout, layout: layout?, max_dpi: draft.max_dpi, sources: draft.sources.clone() })

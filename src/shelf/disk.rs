@@ -1,5 +1,5 @@
 //! The project's folder on disk.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -14,6 +14,8 @@ pub(super) struct Disk {
     prefix: String,
     /// The names of the folders that were asked for.
     folders: Mutex<BTreeMap<ProjectPath, Arc<[Entry]>>>,
+    /// The folders that were looked into, there or not, for whoever waits for a change.
+    seen: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Disk {
@@ -29,11 +31,23 @@ impl Disk {
             fs::canonicalize(parent).map_err(failed)?
         };
         let root = folder.ancestors().find(|above| above.join(PROJECT_FILE).is_file()).unwrap_or(&folder).to_owned();
-        Ok(Disk { prefix: prefix(&started, &root), root, folders: Mutex::default() })
+        let seen = Mutex::new(BTreeSet::from([root.clone()]));
+        Ok(Disk { prefix: prefix(&started, &root), root, folders: Mutex::default(), seen })
     }
 
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    pub fn seen(&self) -> Vec<PathBuf> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    fn see(&self, folder: &Path) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if !seen.contains(folder) {
+            seen.insert(folder.to_owned());
+        }
     }
 
     /// A file that somebody named on the command line, as a path of this project.
@@ -76,6 +90,9 @@ impl Disk {
         if !real.starts_with(&self.root) {
             return Err(Refusal::outside(path.as_str()).help("it is a link that leads out: copy the file itself into the project's folder"));
         }
+        if let Some(folder) = real.parent() {
+            self.see(folder);
+        }
         let about = fs::metadata(&real).map_err(failed)?;
         if about.is_dir() {
             return Err(Refusal::folder(path.as_str()));
@@ -104,6 +121,7 @@ impl Disk {
 
     fn listed(&self, folder: &ProjectPath) -> Arc<[Entry]> {
         let place = self.place(folder);
+        self.see(&place);
         // A folder reached through a link that leads out is as good as empty.
         let inside = fs::canonicalize(&place).is_ok_and(|real| real.starts_with(&self.root));
         let members = if inside { fs::read_dir(&place).ok() } else { None };
@@ -180,6 +198,20 @@ mod tests {
         assert_eq!(shelf.read(&picture, 3).as_deref().ok(), Some(b"<sv".as_slice()));
         let missing = shelf.handout(&started, Path::new("bakc.toml")).expect_err("not there");
         assert_eq!((missing.why, missing.help.as_deref()), (Why::Missing, Some("did you mean `../handouts/back.toml`?")));
+    }
+
+    #[test]
+    fn the_folders_looked_into_are_known() {
+        let folder = project();
+        let started = folder.path().join("clinic");
+        let shelf = Shelf::open(&started, Path::new("handouts/back.toml")).expect("opened");
+        let back = shelf.handout(&started, Path::new("handouts/back.toml")).expect("inside");
+        shelf.read(&back, PICTURE_LIMIT).expect("read");
+        assert!(shelf.find(&back, "pictures/b.svg").is_err());
+        let root = fs::canonicalize(&started).expect("a folder");
+        for name in ["", "handouts", "pictures"] {
+            assert!(shelf.seen().contains(&root.join(name)), "{name}: {:?}", shelf.seen());
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub use path::ProjectPath;
 pub use refusal::{Refusal, Why};
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use disk::Disk;
@@ -59,6 +59,14 @@ impl Shelf {
         match &self.store {
             Store::Disk(disk) => Some(disk.root()),
             Store::Memory(_) => None,
+        }
+    }
+
+    /// The folders that were looked into so far, there or not: a change in one of them may change what is made. None in memory.
+    pub fn seen(&self) -> Vec<PathBuf> {
+        match &self.store {
+            Store::Disk(disk) => disk.seen(),
+            Store::Memory(_) => Vec::new(),
         }
     }
 

@@ -90,6 +90,34 @@ impl JsonSchema for Date {
     }
 }
 
+/// The years whose days are checked: those of other calendars (Thai 2569, Persian 1405) have days of their own.
+const OUR_YEARS: std::ops::RangeInclusive<u16> = 1900..=2199;
+
+/// A text that means a day, year first or last, and names one that the calendar does not have. Whether the month or the day stands
+/// first is not asked: it is none where it is none either way.
+pub fn is_no_day(text: &str) -> bool {
+    let text = text.trim();
+    if text.parse::<Date>() == Err(BadDate::NoSuchDay) {
+        return true;
+    }
+    let sign = ['-', '/', '.'].into_iter().find(|sign| text.matches(*sign).count() == 2);
+    let parts: Vec<&str> = sign.map(|sign| text.split(sign).map(str::trim).collect()).unwrap_or_default();
+    if !parts.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())) {
+        return false;
+    }
+    let numbers: Vec<u16> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let (year, a, b) = match (parts.as_slice(), numbers.as_slice()) {
+        ([year, ..], [number, a, b]) if year.len() == 4 => (*number, *a, *b),
+        ([.., year], [a, b, number]) if year.len() == 4 => (*number, *a, *b),
+        _other => return false,
+    };
+    let is_day = |month: u16, day: u16| {
+        let (Ok(month), Ok(day)) = (u8::try_from(month), u8::try_from(day)) else { return false };
+        (1..=Date { year, month, day }.days_of_month()).contains(&day)
+    };
+    OUR_YEARS.contains(&year) && !is_day(a, b) && !is_day(b, a)
+}
+
 /// A number, or `"none"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
@@ -130,7 +158,7 @@ impl JsonSchema for Bound {
 
 #[cfg(test)]
 mod tests {
-    use super::{BadDate, Date};
+    use super::{BadDate, Date, is_no_day};
 
     #[test]
     fn days_are_days_of_the_calendar() {
@@ -141,6 +169,16 @@ mod tests {
         }
         for text in ["", "20.11.2026", "2026-1-1", "2026-11-20T10:00", "2026/11/20", "+026-11-20", "20２6-1-20", "é26-11-20"] {
             assert_eq!(text.parse::<Date>(), Err(BadDate::Form), "{text}");
+        }
+    }
+    #[test]
+    fn what_means_a_day_must_be_one() {
+        for text in ["2026-02-30", " 2026-2-30 ", "2026/13/40", "30.2.2026", "2/30/2026", "31.04.2026", "0.5.2026"] {
+            assert!(is_no_day(text), "{text}");
+        }
+        let days = ["2026-02-28", "28.2.2026", "2/28/2026", "12/31/2026", "31/2/1405", "29/2/2567"];
+        for text in days.into_iter().chain(["soon", "", "555-0142", "10-12", "1.2.3", "99.99.99", "20 Nov 2026", "٣٠-٢-٢٠٢٦", "30-2-2026-1"]) {
+            assert!(!is_no_day(text), "{text}");
         }
     }
 }

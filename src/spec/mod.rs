@@ -28,7 +28,7 @@ mod tree;
 
 pub use bold::parse_bold;
 pub use clinic::{Clinic, ClinicFile, Defaults, Target};
-pub use day::{BadDate, Bound, Date};
+pub use day::{BadDate, Bound, Date, is_no_day};
 pub use document::{Document, Table, document};
 pub use dosage::{BadDose, BandLevel, Dose, MassUnit, TimeUnit};
 pub use handout::{Exercise, Handout, Log, Picture, Pictures, ShownSide, Side, Source, Step};
