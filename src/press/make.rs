@@ -114,7 +114,8 @@ impl Shop {
 
     /// Where the run has looked for files so far.
     pub fn looked(&self) -> Looked {
-        let mut looked = Looked { folders: self.projects.iter().flat_map(|(project, _)| project.shelf().seen()).collect(), trees: self.font_folders.clone() };
+        let mut looked =
+            Looked { folders: self.projects.iter().flat_map(|(project, _)| project.shelf().seen()).collect(), trees: self.font_folders.clone() };
         for folders in [&mut looked.folders, &mut looked.trees] {
             folders.sort();
             folders.dedup();

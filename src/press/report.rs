@@ -151,7 +151,8 @@ mod tests {
     fn the_outcome_tells_all_from_some_from_none() {
         let error = found(Diagnostic::error(Code::Unreadable, "gone"));
         let warning = found(Diagnostic::warning(Code::LongWord, "long"));
-        let outcome = |sheets, missed, findings: &Findings| Report { sheets, missed, findings: vec![findings.clone()], ..Report::default() }.outcome();
+        let outcome =
+            |sheets, missed, findings: &Findings| Report { sheets, missed, findings: vec![findings.clone()], ..Report::default() }.outcome();
         assert_eq!(outcome(vec![sheet()], 0, &warning), Outcome::All);
         assert_eq!(outcome(vec![sheet()], 1, &error), Outcome::Some);
         assert_eq!(outcome(vec![sheet()], 0, &error), Outcome::Some);

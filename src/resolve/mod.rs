@@ -29,6 +29,7 @@ pub use clinic::Patient;
 pub use extends::{LayoutAbout, layouts};
 pub use layout::{Wanted, layout, paper};
 pub use project::{Project, project};
+pub use slug::slug;
 pub use targets::{Ask, targets};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};

@@ -29,7 +29,7 @@ const FOLDED: &[(&str, &str)] = &[
 ];
 
 /// The name as an id; none where it has letters that Latin cannot tell, or none at all.
-pub(super) fn slug(name: &str) -> Option<String> {
+pub fn slug(name: &str) -> Option<String> {
     let mut id = String::new();
     for letter in name.chars().flat_map(char::to_lowercase) {
         match letter {

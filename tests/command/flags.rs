@@ -8,7 +8,7 @@ use crate::case::stepsheet;
 #[test]
 fn help_has_an_example_for_every_command() {
     let folder = project(0);
-    for command in ["build", "check", "dump", "schema", "layouts", "fonts", "explain"] {
+    for command in ["new", "build", "check", "dump", "schema", "layouts", "fonts", "explain"] {
         let help = run(folder.path(), &[command, "--help"]);
         assert_eq!(help.status, 0, "{command}");
         assert!(help.stdout.contains("Example") && help.stdout.contains(&format!("stepsheet {command}")), "{command}:\n{}", help.stdout);
@@ -123,6 +123,18 @@ fn a_patient_is_in_the_sheet_and_in_no_name_or_message() {
     for word in ["Zyxwv Patient", "Qrstu", "soon"] {
         assert!(dump.stdout.contains(word), "{word} is not in the sheet");
     }
+}
+
+#[test]
+fn a_day_that_is_none_is_refused_and_not_said_again() {
+    let folder = project(1);
+    for (option, day) in [("--date", "2026-02-30"), ("--next-visit", "31.4.2027")] {
+        let done = run(folder.path(), &["build", option, day]);
+        assert_eq!(done.status, 1, "{}", done.stderr);
+        assert!(done.stderr.contains("error[bad-value]") && done.stderr.contains(option), "{}", done.stderr);
+        assert!(!done.stderr.contains(day) && names(&folder.path().join("out")).is_empty(), "{}", done.stderr);
+    }
+    assert_eq!(run(folder.path(), &["build", "--date", "2026-02-28", "--next-visit", "after the holidays"]).status, 0);
 }
 
 #[test]

@@ -1,6 +1,12 @@
 //! The real binary: flags, exit status, what goes where, and what is left behind when a run is stopped.
 mod flags;
+mod given;
+mod new;
 mod output;
+#[cfg(target_os = "linux")]
+mod show;
+#[cfg(unix)]
+mod watch;
 mod writing;
 
 use std::fs;

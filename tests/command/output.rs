@@ -1,7 +1,7 @@
 //! What goes where: results to standard output, all else to standard error.
 use std::fs;
 
-use super::{project, run};
+use super::{names, project, run};
 use crate::case::{Run, stepsheet};
 
 fn faulty() -> tempfile::TempDir {
@@ -72,4 +72,28 @@ fn a_dump_is_printed_or_written() {
     let written = run(folder.path(), &["dump", "-o", "a.txt"]);
     assert_eq!(written.stdout, "");
     assert_eq!(fs::read_to_string(folder.path().join("a.txt")).expect("the dump"), printed.stdout);
+}
+
+#[test]
+fn one_sheet_goes_to_standard_output_and_nothing_else() {
+    let folder = project(1);
+    assert_eq!(run(folder.path(), &["build", "-o", "a.pdf"]).status, 0);
+    let done = stepsheet().args(["build", "-o", "-"]).current_dir(folder.path()).output().expect("stepsheet runs");
+    assert_eq!(done.status.code(), Some(0));
+    assert_eq!(done.stdout, fs::read(folder.path().join("a.pdf")).expect("the sheet"));
+    assert!(String::from_utf8_lossy(&done.stderr).starts_with("1 sheet made"));
+    assert_eq!(names(folder.path()), ["a.pdf", "handouts", "stepsheet.toml"]);
+    assert_eq!(run(folder.path(), &["dump", "-o", "-"]).stdout, run(folder.path(), &["dump"]).stdout);
+}
+
+#[test]
+fn several_sheets_are_not_mixed_on_standard_output() {
+    let folder = project(2);
+    let done = run(folder.path(), &["build", "-o", "-"]);
+    assert_eq!((done.status, done.stdout.as_str()), (1, ""));
+    assert!(done.stderr.contains("error[same-output]") && done.stderr.contains("standard output"), "{}", done.stderr);
+    for other in ["--open", "--watch"] {
+        let done = run(folder.path(), &["build", "handouts/bridge-1.toml", "-o", "-", other]);
+        assert_eq!((done.status, done.stdout.as_str()), (2, ""), "{}", done.stderr);
+    }
 }

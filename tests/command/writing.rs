@@ -174,3 +174,18 @@ fn a_device_is_not_replaced_by_a_file() {
     assert!(done.status == 1 && done.stderr.contains("the disk is full"), "{}", done.stderr);
     assert!(fs::metadata("/dev/full").expect("the device").file_type().is_char_device());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_keeps_leading_to_the_sheet() {
+    let folder = project(1);
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("shared")).expect("a folder");
+    std::os::unix::fs::symlink("shared/sheet.pdf", at("sheet.pdf")).expect("a link");
+    for date in ["2026-11-20", "2026-11-21"] {
+        assert_eq!(run(folder.path(), &["build", "-o", "sheet.pdf", "--date", date]).status, 0);
+        assert!(fs::symlink_metadata(at("sheet.pdf")).expect("the link").is_symlink());
+        assert!(is_whole(&fs::read(at("shared/sheet.pdf")).expect("the sheet")));
+    }
+    assert_eq!(names(&at("shared")), ["sheet.pdf"]);
+}

@@ -14,6 +14,7 @@ use stepsheet::spec::Kind;
     arg_required_else_help = true,
     disable_help_subcommand = true,
     after_help = "Examples:
+  stepsheet new                             write a first handout
   stepsheet upper-back.toml                 make the sheets of one handout, into out/
   stepsheet build                           make all that stepsheet.toml names
   stepsheet check                           look for faults, write nothing
@@ -39,6 +40,13 @@ pub struct Manner {
     pub quiet: bool,
 }
 
+/// As without an option.
+impl Default for Manner {
+    fn default() -> Manner {
+        Manner { message_format: MessageFormat::Human, color: Colour::Auto, quiet: false }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
     Human,
@@ -55,6 +63,15 @@ pub enum Colour {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write a first handout
+    ///
+    /// Asks for title, language and kind of sheet, and writes a handout with notes for you, its picture, and stepsheet.toml for your clinic.
+    /// What is there already is kept. Answers that you give here are not asked for; --yes takes the usual ones.
+    #[command(after_help = "Examples:
+  stepsheet new
+  stepsheet new handouts/calf.toml --title \"Stretch your calf\" --language en --kind patient
+  stepsheet new --yes")]
+    New(New),
     /// Make sheets
     ///
     /// Makes every sheet of the handouts you name; of all that stepsheet.toml names where you name none. A sheet is called after its handout,
@@ -62,7 +79,9 @@ pub enum Command {
     #[command(after_help = "Examples:
   stepsheet build
   stepsheet build handouts/upper-back.toml --layout large-print --paper a4
-  stepsheet build upper-back.toml --patient \"Ana Gómez\" --date 2026-11-20 -o ana.pdf")]
+  stepsheet build upper-back.toml --watch --open
+  stepsheet build upper-back.toml --patient \"Ana Gómez\" --date 2026-11-20 -o ana.pdf
+  stepsheet build upper-back.toml --patient - --date -")]
     Build(Build),
     /// Look for faults, write nothing
     ///
@@ -125,16 +144,16 @@ pub struct What {
     /// A paper for all of them, such as a4 or letter
     #[arg(long, value_name = "NAME")]
     pub paper: Option<String>,
-    /// Fill in the patient's name, on this sheet alone
+    /// Fill in the patient's name, on this sheet alone; `-` asks for it, or reads it from standard input
     #[arg(long, value_name = "NAME")]
     pub patient: Option<String>,
-    /// Fill in the date
+    /// Fill in the date; `-` as above: one line each, in the order of these four
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
-    /// Fill in the therapist's name
+    /// Fill in the therapist's name; `-` as above
     #[arg(long, value_name = "NAME")]
     pub therapist: Option<String>,
-    /// Fill in the next visit
+    /// Fill in the next visit; `-` as above
     #[arg(long, value_name = "DATE")]
     pub next_visit: Option<String>,
     /// Look for fonts here first; may be given more than once
@@ -157,12 +176,48 @@ pub enum Deny {
 pub struct Build {
     #[command(flatten)]
     pub what: What,
-    /// Write one sheet to this file
+    /// Write one sheet to this file; `-` is standard output
     #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir")]
     pub output: Option<PathBuf>,
     /// Write the sheets into this folder
     #[arg(long, value_name = "FOLDER", default_value = "out")]
     pub out_dir: PathBuf,
+    /// Open the sheets when they are made, three at most
+    #[arg(long)]
+    pub open: bool,
+    /// Make the sheets again whenever a file of theirs is saved; Ctrl-C ends
+    #[arg(long)]
+    pub watch: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct New {
+    /// The handout to write; called after its title, in the folder handouts, where absent
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// What the sheet is called
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// The language of the sheet, such as en
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// What the sheet is for
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<Sort>,
+    /// Ask nothing: take the usual answers
+    #[arg(short, long)]
+    pub yes: bool,
+}
+
+/// What a new sheet is for. A chart for the wall joins here with the layout that serves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// A sheet for one patient
+    Patient,
+    /// The same in large letters
+    LargePrint,
+    /// Cards to cut apart, one exercise each
+    Cards,
 }
 
 #[derive(Args, Debug)]

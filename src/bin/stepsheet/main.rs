@@ -1,14 +1,22 @@
 //! The command line. Sees only the public face of the library; alone prints and exits.
 mod args;
+mod ask;
+mod dropped;
+mod given;
+mod new;
 mod sheets;
+mod show;
+mod starter;
 mod tell;
 mod terminal;
+mod watch;
 
+use std::ffi::OsString;
 use std::panic;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use args::{Command, Line};
+use args::{Command, Line, Manner};
 use clap::error::ErrorKind;
 use stepsheet::press::Outcome;
 use terminal::{Terminal, Unprinted};
@@ -34,16 +42,37 @@ fn main() -> ExitCode {
 
 /// 0: all was made; 1: some was not; 2: nothing could be begun.
 fn run() -> u8 {
-    let line = match Line::read(std::env::args_os()) {
-        Ok(line) => line,
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let start = dropped::start();
+    let code = match dropped::files(start, arguments.get(1..).unwrap_or_default()) {
+        Some(files) => {
+            let terminal = Terminal::new(Manner::default());
+            status(sheets::dropped(&files, terminal), terminal)
+        }
+        None => command(arguments),
+    };
+    if code != 0 {
+        dropped::stay(start);
+    }
+    code
+}
+
+fn command(arguments: Vec<OsString>) -> u8 {
+    match Line::read(arguments.into_iter()) {
+        Ok(line) => {
+            let terminal = Terminal::new(line.manner);
+            status(obey(line.command, terminal), terminal)
+        }
         Err(error) => {
             // Help and version are no faults; `print` sends them to standard output. A reader that has gone wants neither.
             let _ = error.print();
-            return if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) { 0 } else { 2 };
+            if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) { 0 } else { 2 }
         }
-    };
-    let terminal = Terminal::new(line.manner);
-    match obey(line.command, terminal) {
+    }
+}
+
+fn status(done: Result<Outcome, Unprinted>, terminal: Terminal) -> u8 {
+    match done {
         Ok(Outcome::All) => 0,
         Ok(Outcome::Some) => 1,
         Ok(Outcome::None) => 2,
@@ -57,6 +86,7 @@ fn run() -> u8 {
 
 fn obey(command: Command, terminal: Terminal) -> Result<Outcome, Unprinted> {
     match command {
+        Command::New(new) => new::new(new, terminal),
         Command::Build(build) => sheets::build(build, terminal),
         Command::Check(check) => sheets::check(check, terminal),
         Command::Dump(dump) => sheets::dump(dump, terminal),

@@ -1,42 +1,152 @@
 //! `build`, `check` and `dump`.
 use std::fmt::Write;
-use std::path::Path;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use serde_json::json;
 use stepsheet::press::{Order, Out, Outcome, Patient, Product, Report, Sheet, press};
 
 use crate::args::{Build, Check, Dump, What};
-use crate::terminal::{Terminal, Unprinted};
+use crate::show::show;
+use crate::terminal::{Terminal, Unprinted, slashed};
+use crate::watch::watch;
+use crate::{dropped, given};
 
-pub fn build(build: Build, terminal: Terminal) -> Result<Outcome, Unprinted> {
+pub fn build(mut build: Build, terminal: Terminal) -> Result<Outcome, Unprinted> {
+    if let Err(fault) = fill(&mut build, terminal) {
+        return Ok(refused(&fault, terminal));
+    }
     let out = match build.output {
+        Some(file) if is_stream(&file) => return stream(&order(build.what, Product::Pdf, Out::HoldOne), terminal),
         Some(file) => Out::File(file),
         None => Out::Folder(build.out_dir),
     };
-    let report = run(&order(build.what, Product::Pdf, out), terminal);
-    if !terminal.quiet {
-        terminal.print(&report.sheets.iter().map(|sheet| line(sheet, terminal.json)).collect::<String>())?;
-        summarise(&report, "made", terminal);
+    let order = order(build.what, Product::Pdf, out);
+    let report = made(&order, None, terminal)?;
+    if build.open {
+        show(&report.sheets, terminal);
     }
-    Ok(report.outcome())
+    // What could not be begun has no folder to watch.
+    if !build.watch || report.outcome() == Outcome::None {
+        return Ok(report.outcome());
+    }
+    let late = build.open && report.sheets.is_empty();
+    watch(&order, report, late, terminal)
 }
 
-pub fn check(check: Check, terminal: Terminal) -> Result<Outcome, Unprinted> {
+/// What a command line cannot hold, and what does not go together.
+fn fill(build: &mut Build, terminal: Terminal) -> Result<(), String> {
+    if build.output.as_deref().is_some_and(is_stream) {
+        if build.open || build.watch {
+            return Err("`-o -` makes no file that `--open` or `--watch` could look after: name a file".into());
+        }
+        if io::stdout().is_terminal() {
+            return Err("a PDF cannot be read on a terminal: send it to a file or a program, such as `-o - > sheet.pdf`".into());
+        }
+    }
+    given::fill(&mut build.what, terminal)
+}
+
+/// Handouts dropped on the program: each sheet beside its handout, and opened.
+pub fn dropped(files: &[PathBuf], terminal: Terminal) -> Result<Outcome, Unprinted> {
+    let mut whole = Outcome::All;
+    for file in files {
+        let Some((folder, name)) = dropped::beside(file) else { continue };
+        if let Err(error) = std::env::set_current_dir(folder) {
+            whole = refused(&format!("the folder of `{}` cannot be opened: {error}", slashed(&name)), terminal);
+            continue;
+        }
+        let order = alone(name, Out::Folder(PathBuf::new()));
+        let report = made(&order, None, terminal)?;
+        show(&report.sheets, terminal);
+        if report.outcome() != Outcome::All {
+            whole = report.outcome();
+        }
+    }
+    Ok(whole)
+}
+
+/// Tells what is wrong with a handout, and writes nothing.
+pub fn prove(handout: &Path, terminal: Terminal) {
+    let _: Report = run(&alone(handout.to_owned(), Out::Nowhere), terminal);
+}
+
+/// A handout without a word more.
+fn alone(handout: PathBuf, out: Out) -> Order {
+    Order {
+        files: vec![handout],
+        layout: None,
+        paper: None,
+        patient: Patient::default(),
+        font_folders: Vec::new(),
+        product: Product::Pdf,
+        out,
+        threads: None,
+        deny_warnings: false,
+    }
+}
+
+pub fn check(mut check: Check, terminal: Terminal) -> Result<Outcome, Unprinted> {
+    if let Err(fault) = given::fill(&mut check.what, terminal) {
+        return Ok(refused(&fault, terminal));
+    }
     let report = run(&order(check.what, Product::Pdf, Out::Nowhere), terminal);
     if !terminal.quiet {
-        summarise(&report, "checked", terminal);
+        summarise(&report, "checked", None, terminal);
     }
     Ok(report.outcome())
 }
 
-pub fn dump(dump: Dump, terminal: Terminal) -> Result<Outcome, Unprinted> {
-    let out = dump.output.map_or(Out::Hold, Out::File);
+pub fn dump(mut dump: Dump, terminal: Terminal) -> Result<Outcome, Unprinted> {
+    if let Err(fault) = given::fill(&mut dump.what, terminal) {
+        return Ok(refused(&fault, terminal));
+    }
+    let out = dump.output.filter(|file| !is_stream(file)).map_or(Out::Hold, Out::File);
     let report = run(&order(dump.what, Product::Dump, out), terminal);
     for sheet in &report.sheets {
         let text = sheet.held.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
-        terminal.print(&text)?;
+        terminal.print(text.as_bytes())?;
     }
     Ok(report.outcome())
+}
+
+/// As other commands have it: `-` is no file but standard output.
+fn is_stream(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
+fn refused(fault: &str, terminal: Terminal) -> Outcome {
+    terminal.tell(&format!("stepsheet: {fault}\n"));
+    Outcome::None
+}
+
+/// One sheet to standard output, and nothing else there.
+fn stream(order: &Order, terminal: Terminal) -> Result<Outcome, Unprinted> {
+    let report = run(order, terminal);
+    for sheet in &report.sheets {
+        terminal.print(sheet.held.as_deref().unwrap_or_default())?;
+    }
+    if !terminal.quiet {
+        summarise(&report, "made", None, terminal);
+    }
+    Ok(report.outcome())
+}
+
+/// Makes sheets and tells of them; since when, where somebody waits for them.
+pub fn made(order: &Order, since: Option<Instant>, terminal: Terminal) -> Result<Report, Unprinted> {
+    let report = run(order, terminal);
+    tell(&report, since, terminal)?;
+    Ok(report)
+}
+
+pub fn tell(report: &Report, since: Option<Instant>, terminal: Terminal) -> Result<(), Unprinted> {
+    if terminal.quiet {
+        return Ok(());
+    }
+    terminal.print(report.sheets.iter().map(|sheet| line(sheet, terminal.json)).collect::<String>())?;
+    summarise(report, "made", since, terminal);
+    Ok(())
 }
 
 fn order(what: What, product: Product, out: Out) -> Order {
@@ -67,11 +177,7 @@ fn line(sheet: &Sheet, as_json: bool) -> String {
     if as_json { format!("{}\n", json!({ "sheet": path, "pages": sheet.pages, "bytes": sheet.bytes })) } else { format!("{path}\n") }
 }
 
-fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
-}
-
-fn summarise(report: &Report, done: &str, terminal: Terminal) {
+fn summarise(report: &Report, done: &str, since: Option<Instant>, terminal: Terminal) {
     if terminal.json {
         return;
     }
@@ -80,6 +186,9 @@ fn summarise(report: &Report, done: &str, terminal: Terminal) {
     let mut text = format!("{} {done}", count(report.sheets.len(), "sheet"));
     if !report.sheets.is_empty() {
         let _ = write!(text, " ({}, {})", count(pages, "page"), size(bytes));
+    }
+    if let Some(since) = since {
+        let _ = write!(text, " in {} ms", since.elapsed().as_millis());
     }
     if report.missed > 0 {
         let _ = write!(text, ", {} not", report.missed);

@@ -1,5 +1,6 @@
 //! The two streams, and a bar where one helps.
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -42,9 +43,9 @@ impl Terminal {
     }
 
     /// Prints a result.
-    pub fn print(self, text: &str) -> Result<(), Unprinted> {
+    pub fn print(self, result: impl AsRef<[u8]>) -> Result<(), Unprinted> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Unprinted)
+        out.write_all(result.as_ref()).and_then(|()| out.flush()).map_err(Unprinted)
     }
 
     /// Tells of faults, and how it went.
@@ -88,6 +89,11 @@ impl Bar {
             bar.finish_and_clear();
         }
     }
+}
+
+/// A path as shown to people, with `/`.
+pub fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 /// The reader has gone, as `head` does: nothing is wrong.

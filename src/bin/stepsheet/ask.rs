@@ -1,0 +1,126 @@
+//! The three questions of `new`.
+use std::io::{self, BufRead, Write};
+
+use crate::args::Sort;
+use crate::starter::{self, Answers};
+
+/// What was answered on the command line.
+pub struct Given {
+    pub title: Option<String>,
+    pub language: Option<&'static str>,
+    pub sort: Option<Sort>,
+}
+
+/// The usual answers where none is given.
+pub fn usual(given: Given) -> Answers {
+    Answers { title: given.title, language: given.language.unwrap_or("en"), sort: given.sort.unwrap_or(Sort::Patient) }
+}
+
+/// Asks for what is not given. None where the answers end.
+pub fn ask(given: Given, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Option<Answers>> {
+    writeln!(output, "Enter alone takes the answer in brackets.")?;
+    let title = match given.title {
+        Some(title) => Some(title),
+        None => {
+            let Some(answer) = answer("What is the sheet called? [that of the example] ", input, output)? else { return Ok(None) };
+            plain(&answer)
+        }
+    };
+    let language = match given.language {
+        Some(language) => language,
+        None => {
+            let names: Vec<String> = starter::languages().map(|tag| format!("{tag} {}", starter::own_name(tag))).collect();
+            let question = format!("In which language? {} [en] ", names.join(", "));
+            let Some(language) = choose(&question, |answer| if answer.is_empty() { Some("en") } else { language(answer) }, input, output)? else {
+                return Ok(None);
+            };
+            language
+        }
+    };
+    let sort = match given.sort {
+        Some(sort) => sort,
+        None => {
+            let question = "1 a sheet for one patient, 2 the same in large print, or 3 cards to cut apart? [1] ";
+            let number = |answer: &str| match answer {
+                "" | "1" => Some(Sort::Patient),
+                "2" => Some(Sort::LargePrint),
+                "3" => Some(Sort::Cards),
+                _other => None,
+            };
+            let Some(sort) = choose(question, number, input, output)? else { return Ok(None) };
+            sort
+        }
+    };
+    Ok(Some(Answers { title, language, sort }))
+}
+
+/// The language of that tag, whatever its capitals.
+pub fn language(tag: &str) -> Option<&'static str> {
+    starter::languages().find(|known| known.eq_ignore_ascii_case(tag.trim()))
+}
+
+/// With single spaces and no control character; none where nothing is left.
+pub fn plain(title: &str) -> Option<String> {
+    let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Asks until an answer is one of those there are.
+fn choose<T>(question: &str, known: impl Fn(&str) -> Option<T>, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Option<T>> {
+    loop {
+        let Some(answer) = answer(question, input, output)? else { return Ok(None) };
+        match known(answer.trim()) {
+            Some(choice) => return Ok(Some(choice)),
+            None => writeln!(output, "That is none of the answers.")?,
+        }
+    }
+}
+
+fn answer(question: &str, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Option<String>> {
+    write!(output, "{question}")?;
+    output.flush()?;
+    let mut line = String::new();
+    Ok((input.read_line(&mut line)? > 0).then_some(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(given: Given, typed: &str) -> (Option<Answers>, String) {
+        let mut shown = Vec::new();
+        let answers = ask(given, &mut typed.as_bytes(), &mut shown).expect("memory can be read and written");
+        (answers, String::from_utf8(shown).expect("text"))
+    }
+
+    fn nothing() -> Given {
+        Given { title: None, language: None, sort: None }
+    }
+
+    #[test]
+    fn enter_alone_takes_the_usual() {
+        let (answers, shown) = asked(nothing(), "\n\n\n");
+        let answers = answers.expect("answers");
+        assert_eq!((answers.title, answers.language, answers.sort), (None, "en", Sort::Patient));
+        assert_eq!(shown.matches('?').count(), 3, "{shown}");
+    }
+
+    #[test]
+    fn an_answer_that_is_none_is_asked_for_again() {
+        let (answers, shown) = asked(nothing(), "  Stretch \t your calf \r\nTH\nfr\n");
+        assert!(answers.is_none() && shown.matches("none of the answers").count() == 1, "{shown}");
+        let (answers, _) = asked(nothing(), "Stretch your calf\r\nfr\nTH\n4\n3\n");
+        let answers = answers.expect("answers");
+        assert_eq!((answers.title.as_deref(), answers.language, answers.sort), (Some("Stretch your calf"), "th", Sort::Cards));
+    }
+
+    #[test]
+    fn what_is_given_is_not_asked_for() {
+        let given = Given { title: Some("Calf".into()), language: Some("hi"), sort: None };
+        let (answers, shown) = asked(given, "2\n");
+        let answers = answers.expect("answers");
+        assert_eq!((answers.title.as_deref(), answers.language, answers.sort), (Some("Calf"), "hi", Sort::LargePrint));
+        assert_eq!(shown.matches('?').count(), 1, "{shown}");
+    }
+}

@@ -1,0 +1,143 @@
+//! The handout and the clinic's file that `new` writes: templates with notes, filled with the words of a language. All of it ships in
+//! `starters/`.
+use stepsheet::shelf::built_in_locales;
+use toml::{Table, Value};
+
+use crate::args::Sort;
+
+const HANDOUT: &str = include_str!("../../../starters/handout.toml");
+const CLINIC: &str = include_str!("../../../starters/stepsheet.toml");
+pub const PICTURE: &str = include_str!("../../../images/row-end.svg");
+
+macro_rules! words {
+    ($($tag:literal)*) => { &[$(($tag, include_str!(concat!("../../../starters/", $tag, ".toml")))),*] };
+}
+
+/// By language, in the order they are offered.
+const WORDS: &[(&str, &str)] = words!("en" "ar" "hi" "th" "zh-Hans");
+
+/// A paragraph that begins like this is written for the layouts named after it alone.
+const FOR: &str = "#! ";
+
+impl Sort {
+    pub fn layout(self) -> &'static str {
+        match self {
+            Sort::Patient => "handout",
+            Sort::LargePrint => "large-print",
+            Sort::Cards => "exercise-cards",
+        }
+    }
+}
+
+/// What a new handout says.
+pub struct Answers {
+    /// None: as the words of the language have it.
+    pub title: Option<String>,
+    /// One of [`languages`].
+    pub language: &'static str,
+    pub sort: Sort,
+}
+
+/// The tags of the languages that there are words in.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(tag, _)| *tag)
+}
+
+/// What a language calls itself.
+pub fn own_name(tag: &str) -> String {
+    let locale = built_in_locales().iter().find(|locale| locale.name == tag);
+    let table = locale.and_then(|locale| locale.text.parse::<Table>().ok());
+    table.and_then(|table| Some(table.get("language-name")?.as_str()?.to_owned())).unwrap_or_else(|| tag.to_owned())
+}
+
+/// What the sheet is called: as answered, else as the words of its language have it.
+pub fn title(answers: &Answers) -> String {
+    let own = || words(answers.language).get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
+    answers.title.clone().unwrap_or_else(own)
+}
+
+/// The handout's text. `file` is how the author names it, `picture` how the handout names its picture.
+pub fn handout(answers: &Answers, file: &str, picture: &str) -> String {
+    let mut words = words(answers.language);
+    for (key, value) in
+        [("title", title(answers)), ("language", answers.language.into()), ("layout", answers.sort.layout().into()), ("picture", picture.into())]
+    {
+        words.insert(key.into(), Value::String(value));
+    }
+    let mut text = kept(HANDOUT, answers.sort.layout());
+    for (key, value) in &words {
+        text = text.replace(&format!("[\"{{{key}}}\"]"), &written(value)).replace(&format!("\"{{{key}}}\""), &written(value));
+    }
+    text.replace("{file}", file)
+}
+
+/// The text of the clinic's file.
+pub fn clinic(answers: &Answers) -> String {
+    CLINIC.replace("\"{language}\"", &quoted(answers.language))
+}
+
+fn words(language: &str) -> Table {
+    let text = WORDS.iter().find(|(tag, _)| *tag == language).map_or("", |(_, text)| text);
+    text.parse().unwrap_or_else(|error| unreachable!("the words of {language}: {error}"))
+}
+
+/// The paragraphs that this layout prints, without their marks.
+fn kept(template: &str, layout: &str) -> String {
+    let template = template.replace("\r\n", "\n");
+    let paragraphs = template.split("\n\n").filter_map(|paragraph| match paragraph.strip_prefix(FOR) {
+        Some(marked) => {
+            let (layouts, rest) = marked.split_once('\n')?;
+            layouts.split(' ').any(|name| name == layout).then_some(rest)
+        }
+        None => Some(paragraph),
+    });
+    let text = paragraphs.collect::<Vec<_>>().join("\n\n");
+    format!("{}\n", text.trim_end())
+}
+
+/// As an author would write it: a list with a line for each of its texts.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Array(texts) => {
+            let lines: String = texts.iter().map(|text| format!("  {},\n", written(text))).collect();
+            format!("[\n{lines}]")
+        }
+        other => quoted(other.as_str().unwrap_or_default()),
+    }
+}
+
+/// The escapes of JSON are escapes of TOML too; control characters, of which TOML knows one more, are out before.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum;
+
+    use super::*;
+
+    #[test]
+    fn every_language_that_ships_has_a_starter() {
+        let mut known: Vec<&str> = languages().collect();
+        known.sort_unstable();
+        assert_eq!(known, built_in_locales().iter().map(|locale| locale.name).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn every_place_of_the_template_is_filled_in_every_language() {
+        for language in languages() {
+            for sort in Sort::value_variants().iter().copied() {
+                let answers = Answers { title: Some("A \"quoted\" \\ title".into()), language, sort };
+                let text = handout(&answers, "a.toml", "images/a.svg");
+                let table: Table = text.parse().unwrap_or_else(|error| panic!("{language}: {error}\n{text}"));
+                assert_eq!(table["title"].as_str(), answers.title.as_deref());
+                assert_eq!(table.contains_key("log"), sort != Sort::Cards);
+                // The one brace left is that of the picture's table.
+                assert!(text.matches('{').count() == 1 && !text.contains(FOR), "{text}");
+                assert!(words(language).keys().all(|key| HANDOUT.contains(&format!("{{{key}}}"))), "{language} has words that no place takes");
+                assert_ne!(own_name(language), language);
+            }
+        }
+    }
+}
