@@ -3,11 +3,16 @@
 Marks in a README, each on the line above a fenced block:
   <!-- tried: NAME -->                  a handout; with a slash or ending in .toml, the file of a project that it stands for
   <!-- told: NAME + LINE -->            what the command says of the handout NAME with LINE at its end
+  <!-- seen --> or <!-- seen: A | B --> a session on a terminal, in which A and B are typed when the first command asks. All sessions of a
+                                        README run one after another in one folder, empty at first
+  <!-- part of: FILE -->                lines of a file of those sessions
+  <!-- edit: FILE: OLD => NEW -->       a change to such a file, before the next session; has no block
 Needs the release command (cargo build --release) and Python 3 alone. Ends with 1 where a README says what is not so."""
 import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -41,7 +46,9 @@ def write(folder, name, text):
 
 def run(folder, *arguments):
     environment = {name: value for name, value in os.environ.items() if name not in ("CLICOLOR_FORCE", "NO_COLOR")}
-    return subprocess.run([COMMAND, *arguments], cwd=folder, env=environment, capture_output=True, encoding="utf-8")
+    # Names that a `-` asks for; other commands read nothing.
+    names = "Ana\n2026-11-20\nReyes\nsoon\n"
+    return subprocess.run([COMMAND, *arguments], cwd=folder, env=environment, capture_output=True, encoding="utf-8", input=names)
 
 
 def project(folder, files):
@@ -106,6 +113,71 @@ def told(readme, handout, said):
             print(f"ok   {readme}: the message")
 
 
+def sessions(readme, text):
+    """What a reader types and sees, in order. Figures of size and time may differ."""
+    marks = re.compile(r"<!-- (seen|part of|edit)(?:: (.*?))? -->\n(?:```\w+\n(.*?)```)?", re.S)
+    if os.name == "nt":
+        print(f"skipped: {readme}: sessions need a terminal of Unix")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, rest, block in marks.findall(text):
+            if kind == "edit":
+                name, change = rest.split(": ", 1)
+                old, new = change.split(" => ")
+                path = os.path.join(folder, name)
+                before = read(path)
+                if before.count(old) != 1:
+                    fault(readme, f"{old!r} is not once in {name}")
+                write(folder, name, before.replace(old, new))
+            elif kind == "part of":
+                if block not in read(os.path.join(folder, rest)):
+                    fault(readme, f"these lines are not in {rest}:\n{block}")
+            else:
+                seen(readme, folder, [answer.strip() for answer in rest.split("|")] if rest else [], block)
+
+
+def seen(readme, folder, answers, block):
+    for session in re.split(r"^\$ ", block, flags=re.M)[1:]:
+        line, _, said = session.partition("\n")
+        found = terminal(folder, shlex.split(line)[1:], answers)
+        answers = []
+        even = [re.sub(r"\d+ (KB|ms)", r"N \1", words).strip() for words in (said, found)]
+        if even[0] != even[1]:
+            fault(readme, f"`{line}` shows\n{found}")
+        else:
+            print(f"ok   {readme}: {line}")
+
+
+def terminal(folder, arguments, answers):
+    """Runs the command on a terminal of its own, types, and gives what stands on the screen. An opener of PDFs is there, and does nothing."""
+    import pty
+    tools = os.path.join(folder, ".tools")
+    os.makedirs(tools, exist_ok=True)
+    opener = os.path.join(tools, "xdg-open")
+    with open(opener, "w", encoding="utf-8") as file:
+        file.write("#!/bin/sh\n")
+    os.chmod(opener, 0o755)
+    environment = {**os.environ, "NO_COLOR": "1", "PATH": tools + os.pathsep + os.environ["PATH"]}
+    own, its = pty.openpty()
+    child = subprocess.Popen([COMMAND, *arguments], cwd=folder, env=environment, stdin=its, stdout=its, stderr=its)
+    os.close(its)
+    screen = b""
+    while True:
+        # An answer is typed when a question stands at the end of the screen.
+        if answers and re.search(rb"(\] |: )$", screen):
+            os.write(own, (answers.pop(0) + "\n").encode())
+        try:
+            more = os.read(own, 4096)
+        except OSError:
+            break
+        if not more:
+            break
+        screen += more
+    os.close(own)
+    child.wait()
+    return screen.decode().replace("\r\n", "\n")
+
+
 def commands(readme, text):
     """Every `stepsheet …` of the shell blocks and of inline code does its work on the README's own examples."""
     shell = [line for block in re.findall(r"```sh\n(.*?)```", text, re.S) for line in block.splitlines()]
@@ -117,8 +189,11 @@ def commands(readme, text):
     with tempfile.TemporaryDirectory() as folder:
         project(folder, {**files, "my-handout.toml": tried["minimal"], "handout.toml": tried["minimal"]})
         for line in lines:
-            words = shlex.split(line.split(">")[0])
-            done = run(folder, *[MEANT.get(word, word) for word in words[1:]])
+            words = [MEANT.get(word, word) for word in shlex.split(line.split(">")[0])[1:]]
+            # Its questions are answered in a session.
+            if words[0] == "new":
+                words.append("--yes")
+            done = watched(folder, words) if "--watch" in words else run(folder, *words)
             if done.returncode:
                 fault(readme, f"`{line}` ended with {done.returncode}\n{done.stderr}")
             else:
@@ -127,8 +202,22 @@ def commands(readme, text):
     return lines
 
 
+def watched(folder, words):
+    """A run that goes on until Ctrl-C. Nothing is opened here."""
+    words = [word for word in words if word != "--open"]
+    child = subprocess.Popen([COMMAND, *words], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8")
+    said = ""
+    for line in child.stderr:
+        said += line
+        if "Ctrl-C ends" in line:
+            child.send_signal(signal.SIGINT)
+            break
+    said += child.stderr.read()
+    return subprocess.CompletedProcess(words, child.wait(), "", said)
+
+
 def flags(readme, inline, folder):
-    known = "".join(run(folder, command, "--help").stdout for command in ("build", "fonts", "dump"))
+    known = "".join(run(folder, command, "--help").stdout for command in ("new", "build", "fonts", "dump"))
     for code in inline:
         flag = code.split()[0]
         if re.fullmatch(r"--?[a-z][a-z-]*", flag) and not re.search(rf"(?<![\w-]){re.escape(flag)}(?![\w-])", known):
@@ -171,10 +260,11 @@ def links(readme, text):
 
 
 def main():
-    readmes = ["README.md"] + [f"{name}/README.md" for name in ("layouts", "library", "locales", "images", "fonts", "tests")]
+    readmes = ["README.md"] + [f"{name}/README.md" for name in ("layouts", "library", "locales", "starters", "images", "fonts", "tests")]
     for readme in readmes:
         text = read(readme)
         examples(readme, text)
+        sessions(readme, text)
         commands(readme, text)
         links(readme, text)
     complete(read("README.md"))
