@@ -11,7 +11,7 @@ use stepsheet::press::{Looked, Order, Outcome, Report, Step, press};
 
 use crate::sheets::{made, tell};
 use crate::show::show;
-use crate::terminal::{Terminal, Unprinted};
+use crate::terminal::{Terminal, Unprinted, slashed};
 
 /// A save is a burst: truncated and filled, or written beside and renamed. It is over when nothing has come for so long.
 const QUIET: Duration = Duration::from_millis(20);
@@ -27,7 +27,7 @@ enum News {
 /// opened yet.
 pub fn watch(order: &Order, mut last: Report, mut late: bool, terminal: Terminal) -> Result<Outcome, Unprinted> {
     let (sender, news) = channel();
-    let mut lookout = match Lookout::new(sender.clone()) {
+    let mut lookout = match Lookout::new(sender.clone(), terminal) {
         Ok(lookout) => lookout,
         Err(error) => {
             terminal.tell(&format!("stepsheet: this system does not tell of changes: {error}\n"));
@@ -87,17 +87,20 @@ fn differs(one: &Report, other: &Report) -> bool {
 struct Lookout {
     watcher: RecommendedWatcher,
     watched: BTreeSet<PathBuf>,
+    /// Those that the system would not watch: too many are, or they lie on a disk that cannot tell.
+    refused: BTreeSet<PathBuf>,
+    terminal: Terminal,
 }
 
 impl Lookout {
-    fn new(sender: Sender<News>) -> notify::Result<Lookout> {
+    fn new(sender: Sender<News>, terminal: Terminal) -> notify::Result<Lookout> {
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             // What went wrong may have hidden a change.
             if event.map_or(true, |event| matters(&event)) {
                 let _ = sender.send(News::Changed);
             }
         })?;
-        Ok(Lookout { watcher, watched: BTreeSet::new() })
+        Ok(Lookout { watcher, watched: BTreeSet::new(), refused: BTreeSet::new(), terminal })
     }
 
     /// Watches the folders that a run has looked into. True where one of them is new.
@@ -110,11 +113,17 @@ impl Lookout {
         let folders = looked.folders.iter().map(|folder| (folder, RecursiveMode::NonRecursive));
         let trees = looked.trees.iter().map(|folder| (folder, RecursiveMode::Recursive));
         let mut new = false;
-        for (folder, mode) in trees.chain(folders) {
-            // One that cannot be watched is tried again after the next change.
-            if !self.watched.contains(folder) && folder.is_dir() && self.watcher.watch(folder, mode).is_ok() {
-                self.watched.insert(folder.clone());
-                new = true;
+        for (folder, mode) in trees.chain(folders).filter(|(folder, _)| folder.is_dir()) {
+            if self.watched.contains(folder) {
+                continue;
+            }
+            // One that was refused is tried again after the next change, and told once.
+            match self.watcher.watch(folder, mode) {
+                Ok(()) => new = self.watched.insert(folder.clone()),
+                Err(error) if self.refused.insert(folder.clone()) => {
+                    self.terminal.tell(&format!("stepsheet: changes in `{}` will not be seen: {error}\n", slashed(folder)));
+                }
+                Err(_) => {}
             }
         }
         new
