@@ -119,7 +119,7 @@ impl Lookout {
             }
             // One that was refused is tried again after the next change, and told once.
             match self.watcher.watch(folder, mode) {
-                Ok(()) => new = self.watched.insert(folder.clone()),
+                Ok(()) => new |= self.watched.insert(folder.clone()),
                 Err(error) if self.refused.insert(folder.clone()) => {
                     self.terminal.tell(&format!("stepsheet: changes in `{}` will not be seen: {error}\n", slashed(folder)));
                 }
