@@ -95,7 +95,7 @@ mod tests {
     fn a_fault_says_nothing_of_what_was_read() {
         let long = [b"secret ".repeat(200), b"\n".to_vec()].concat();
         for input in [&b"secret\n"[..], b"secret \xFF\nsecret\n", &long, b""] {
-            let fault = filled(what(Some("-"), Some("-")), input).err().expect("a fault");
+            let fault = filled(what(Some("-"), Some("-")), input).expect_err("a fault");
             assert!(!fault.contains("secret"), "{fault}");
         }
     }

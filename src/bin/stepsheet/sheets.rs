@@ -106,7 +106,7 @@ pub fn dump(mut dump: Dump, terminal: Terminal) -> Result<Outcome, Unprinted> {
     let report = run(&order(dump.what, Product::Dump, out), terminal);
     for sheet in &report.sheets {
         let text = sheet.held.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
-        terminal.print(text.as_bytes())?;
+        terminal.print(&text)?;
     }
     Ok(report.outcome())
 }
@@ -125,7 +125,7 @@ fn refused(fault: &str, terminal: Terminal) -> Outcome {
 fn stream(order: &Order, terminal: Terminal) -> Result<Outcome, Unprinted> {
     let report = run(order, terminal);
     for sheet in &report.sheets {
-        terminal.print(sheet.held.as_deref().unwrap_or_default())?;
+        terminal.pour(sheet.held.as_deref().unwrap_or_default())?;
     }
     if !terminal.quiet {
         summarise(&report, "made", None, terminal);
@@ -144,7 +144,7 @@ pub fn tell(report: &Report, since: Option<Instant>, terminal: Terminal) -> Resu
     if terminal.quiet {
         return Ok(());
     }
-    terminal.print(report.sheets.iter().map(|sheet| line(sheet, terminal.json)).collect::<String>())?;
+    terminal.print(&report.sheets.iter().map(|sheet| line(sheet, terminal.json)).collect::<String>())?;
     summarise(report, "made", since, terminal);
     Ok(())
 }

@@ -43,9 +43,14 @@ impl Terminal {
     }
 
     /// Prints a result.
-    pub fn print(self, result: impl AsRef<[u8]>) -> Result<(), Unprinted> {
+    pub fn print(self, text: &str) -> Result<(), Unprinted> {
+        self.pour(text.as_bytes())
+    }
+
+    /// Hands a result on as it is.
+    pub fn pour(self, bytes: &[u8]) -> Result<(), Unprinted> {
         let mut out = io::stdout().lock();
-        out.write_all(result.as_ref()).and_then(|()| out.flush()).map_err(Unprinted)
+        out.write_all(bytes).and_then(|()| out.flush()).map_err(Unprinted)
     }
 
     /// Tells of faults, and how it went.
