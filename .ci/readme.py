@@ -220,7 +220,7 @@ def flags(readme, inline, folder):
     known = "".join(run(folder, command, "--help").stdout for command in ("new", "build", "fonts", "dump"))
     for code in inline:
         flag = code.split()[0]
-        if re.fullmatch(r"--?[a-z][a-z-]*", flag) and not re.search(rf"(?<![\w-]){re.escape(flag)}(?![\w-])", known):
+        if re.fullmatch(r"--[a-z][a-z-]*|-[a-z]", flag) and not re.search(rf"(?<![\w-]){re.escape(flag)}(?![\w-])", known):
             fault(readme, f"no command takes `{flag}`")
 
 
