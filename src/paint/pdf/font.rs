@@ -8,7 +8,7 @@ use subsetter::GlyphRemapper;
 use super::Problem;
 use super::compound::{self, Compound, Part};
 use super::memo::Memo;
-use super::object::{deflate, deflated, name, stream};
+use super::object::{deflate_padded, deflated, name, stream};
 use super::reading::{self, Cluster, Sign, units};
 use crate::compose::{Ink, Pages};
 use crate::geom::Len;
@@ -327,7 +327,9 @@ impl Subset {
         }
         let hash = blake3::hash(&file);
         let letters: String = hash.as_bytes()[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect();
-        Ok(Subset { tag: letters + "+", length: file.len(), file: deflate(&file), widths, first_compound })
+        // A byte behind the last table belongs to none.
+        let deflated = deflate_padded(&mut file, 0);
+        Ok(Subset { tag: letters + "+", length: file.len(), file: deflated, widths, first_compound })
     }
 }
 

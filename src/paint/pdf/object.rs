@@ -17,15 +17,27 @@ pub fn deflate(data: &[u8]) -> Vec<u8> {
     }
 }
 
+/// The same for what a byte `pad` may follow: one is added where the deflated bytes would end in a carriage return, which some readers
+/// take for a part of the line end before `endstream` (ISO 32000-1 7.3.8.1).
+pub fn deflate_padded(data: &mut Vec<u8>, pad: u8) -> Vec<u8> {
+    loop {
+        let deflated = deflate(data);
+        if deflated.last() != Some(&b'\r') {
+            return deflated;
+        }
+        data.push(pad);
+    }
+}
+
 /// A stream that is deflated already.
 pub fn deflated(mut dict: Dictionary, content: Vec<u8>) -> Stream {
     dict.set("Filter", "FlateDecode");
     Stream::new(dict, content).with_compression(false)
 }
 
-/// A stream, deflated where that makes it smaller.
-pub fn stream(dict: Dictionary, content: Vec<u8>) -> Stream {
-    let smaller = deflate(&content);
+/// A stream of operators, deflated where that makes it smaller.
+pub fn stream(dict: Dictionary, mut content: Vec<u8>) -> Stream {
+    let smaller = deflate_padded(&mut content, b'\n');
     if smaller.len() + 20 < content.len() { deflated(dict, smaller) } else { Stream::new(dict, content).with_compression(false) }
 }
 
@@ -61,4 +73,21 @@ pub fn numbers(values: &[f32]) -> Object {
 /// Eight bits of a colour as a number between 0 and 1; three decimals tell all 256 apart.
 pub fn shade(value: u8) -> f32 {
     (libm::round(f64::from(value) / 255.0 * 1000.0) / 1000.0) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_padded_stream_ends_in_a_carriage_return() {
+        let mut padded = 0;
+        for number in 0..600 {
+            let mut content = "7".repeat(number).into_bytes();
+            let before = content.len();
+            assert_ne!(deflate_padded(&mut content, b'\n').last(), Some(&b'\r'));
+            padded += usize::from(content.len() > before);
+        }
+        assert!(padded > 0);
+    }
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::object::{deflate, number, numbers, shade};
+use super::object::{deflate_padded, number, numbers, shade};
 use crate::picture::{Cap, Clip, Fill, Join, Paint, Segment, Shape, Stroke, Vector};
 
 /// Steps of the grid to a unit of the picture's box, which is 512 to 1,024 units long: on a whole page, less than 0.1 pt.
@@ -39,7 +39,7 @@ pub fn draw(picture: &Vector) -> Drawing {
     Drawing {
         width: grid(picture.width).max(1),
         height: plotter.height.max(1),
-        content: deflate(plotter.out.as_bytes()),
+        content: deflate_padded(&mut plotter.out.into_bytes(), b'\n'),
         opacities: plotter.opacities,
         patterns: plotter.patterns,
     }
