@@ -328,7 +328,7 @@ impl Subset {
         let hash = blake3::hash(&file);
         let letters: String = hash.as_bytes()[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect();
         // A byte behind the last table belongs to none.
-        let deflated = deflate_padded(&mut file, 0);
+        let deflated = deflate_padded(&mut file);
         Ok(Subset { tag: letters + "+", length: file.len(), file: deflated, widths, first_compound })
     }
 }

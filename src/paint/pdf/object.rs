@@ -17,16 +17,16 @@ pub fn deflate(data: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The same for what a byte `pad` may follow: one is added where the deflated bytes would end in a carriage return, which some readers
-/// take for a part of the line end before `endstream` (ISO 32000-1 7.3.8.1).
-pub fn deflate_padded(data: &mut Vec<u8>, pad: u8) -> Vec<u8> {
-    loop {
-        let deflated = deflate(data);
-        if deflated.last() != Some(&b'\r') {
-            return deflated;
-        }
-        data.push(pad);
+/// The same for what a line feed may follow: one is added where the deflated bytes would end in a carriage return, which some readers
+/// take for a part of the line end before `endstream` (ISO 32000-1 7.3.8.1). The last byte is the low one of the sum of all (RFC 1950,
+/// 8.2), so one is enough.
+pub fn deflate_padded(data: &mut Vec<u8>) -> Vec<u8> {
+    let deflated = deflate(data);
+    if deflated.last() != Some(&b'\r') {
+        return deflated;
     }
+    data.push(b'\n');
+    deflate(data)
 }
 
 /// A stream that is deflated already.
@@ -37,7 +37,7 @@ pub fn deflated(mut dict: Dictionary, content: Vec<u8>) -> Stream {
 
 /// A stream of operators, deflated where that makes it smaller.
 pub fn stream(dict: Dictionary, mut content: Vec<u8>) -> Stream {
-    let smaller = deflate_padded(&mut content, b'\n');
+    let smaller = deflate_padded(&mut content);
     if smaller.len() + 20 < content.len() { deflated(dict, smaller) } else { Stream::new(dict, content).with_compression(false) }
 }
 
@@ -85,7 +85,7 @@ mod tests {
         for number in 0..600 {
             let mut content = "7".repeat(number).into_bytes();
             let before = content.len();
-            assert_ne!(deflate_padded(&mut content, b'\n').last(), Some(&b'\r'));
+            assert_ne!(deflate_padded(&mut content).last(), Some(&b'\r'));
             padded += usize::from(content.len() > before);
         }
         assert!(padded > 0);

@@ -39,7 +39,7 @@ pub fn draw(picture: &Vector) -> Drawing {
     Drawing {
         width: grid(picture.width).max(1),
         height: plotter.height.max(1),
-        content: deflate_padded(&mut plotter.out.into_bytes(), b'\n'),
+        content: deflate_padded(&mut plotter.out.into_bytes()),
         opacities: plotter.opacities,
         patterns: plotter.patterns,
     }
