@@ -139,6 +139,11 @@ impl<'a> Cx<'a> {
         self.lines(style, words, Len::MAX).width()
     }
 
+    /// The same, of what is set later: no fault is told of it here.
+    pub fn measured(&self, style: &Style, words: &Text) -> Len {
+        self.set(style, words, Len::MAX).width()
+    }
+
     fn report_long(&mut self, lines: &Lines, words: &Text) {
         for range in &lines.too_long {
             let word: String = lines.content[range.clone()].chars().take(24).collect();

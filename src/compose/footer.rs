@@ -1,21 +1,18 @@
 //! The foot of each page: mark, what the sheet is, page x of y. Read aloud once, at the end.
+use std::sync::Arc;
+
 use super::block::Block;
 use super::cx::{Cx, bold};
-use super::marks;
 use super::page::{Artifact, Mark};
+use super::{marks, parts};
 use crate::geom::Len;
 use crate::model::{Phrase, Text};
 use crate::structure::{Role, Structure};
+use crate::text::Lines;
 
 /// The height that every page keeps free for its foot, whatever page it is.
 pub(super) fn height(cx: &mut Cx) -> Len {
-    let style = cx.layout.styles.footer.clone();
-    let words = words(cx);
-    let (_, width) = middle(cx);
-    let lines: Len = words.iter().map(|line| cx.words(&style, line, width).height()).sum();
-    let width = mark_width(cx);
-    let mark = cx.words(&bold(&style), cx.phrase(Phrase::NotReviewed), width).height();
-    lines.max(mark).max(style.leading * 2)
+    middle(cx).height
 }
 
 /// The foot of page `page` of `pages` (from 1).
@@ -25,23 +22,20 @@ pub(super) fn set(cx: &mut Cx, page: usize, pages: usize) -> Block {
     let footer = Mark::Artifact(Artifact::Footer);
     // Said once aloud: on the last page, where reading ends.
     let sect = last.then(|| cx.structure.add(Structure::ROOT, Role::Sect));
-    let mut block = Block { height: height(cx), ..Block::default() };
+    let middle = middle(cx);
+    let mut block = Block { height: middle.height, ..Block::default() };
     let side = style.size;
     let mark = sect.map_or(footer, |sect| Mark::Tagged(cx.structure.add(sect, Role::P)));
-    let width = mark_width(cx);
-    let reviewed = cx.words(&bold(&style), cx.phrase(Phrase::NotReviewed), width);
+    let reviewed = reviewed(cx, middle.start);
     let foot = block.height;
     let top = foot - reviewed.height();
     marks::unreviewed_mark(cx, &mut block, Len::ZERO, top + (reviewed.leading - side) / 2, side);
     block.text(&reviewed, side.scale(3, 2), top, mark, cx.ink());
 
-    let (start, width) = middle(cx);
-    let words = words(cx);
-    let lines: Vec<_> = words.iter().map(|line| cx.words(&style, line, width)).collect();
-    let mut at = foot - lines.iter().map(|lines| lines.height()).sum::<Len>();
-    for lines in &lines {
+    let mut at = foot - middle.lines.iter().map(|lines| lines.height()).sum::<Len>();
+    for lines in &middle.lines {
         let mark = sect.map_or(footer, |sect| Mark::Tagged(cx.structure.add(sect, Role::P)));
-        block.text(lines, start, at, mark, cx.ink());
+        block.text(lines, middle.start, at, mark, cx.ink());
         at += lines.height();
     }
     let number = cx.words(&bold(&style), &page_of(cx, page, pages), Len::MAX);
@@ -54,32 +48,56 @@ fn page_of(cx: &Cx, page: usize, pages: usize) -> String {
     phrases.fill(Phrase::PageOf, &[("page", &phrases.number(page)), ("pages", &phrases.number(pages))])
 }
 
-/// Where the middle words stand. What "page 88 of 88" needs stays free, whatever the number of pages.
-fn middle(cx: &mut Cx) -> (Len, Len) {
-    let style = bold(&cx.layout.styles.footer);
-    let widest = cx.width(&style, &Text::plain(page_of(cx, 88, 88)));
-    let start = if cx.layout.grid.axis > 0 { cx.axis() } else { cx.measure / 3 };
-    (start, cx.measure - start - widest - cx.layout.grid.gutter)
+/// What the sheet is, between the mark and the number of the page.
+struct Middle {
+    start: Len,
+    lines: Vec<Arc<Lines>>,
+    /// Of the whole foot.
+    height: Len,
 }
 
-fn mark_width(cx: &mut Cx) -> Len {
-    let (start, _) = middle(cx);
-    start - cx.layout.grid.gutter - cx.layout.styles.footer.size.scale(3, 2)
+/// The words stand on the axis, or a column before it where that makes the foot lower.
+fn middle(cx: &mut Cx) -> Middle {
+    let axis = cx.layout.grid.axis;
+    let mut best = middle_at(cx, if axis > 0 { cx.axis() } else { cx.measure / 3 });
+    if axis > 2 {
+        let next = middle_at(cx, cx.column(axis - 1));
+        if next.height < best.height {
+            best = next;
+        }
+    }
+    best
+}
+
+/// What "page 88 of 88" needs stays free, whatever the number of pages.
+fn middle_at(cx: &mut Cx, start: Len) -> Middle {
+    let style = cx.layout.styles.footer.clone();
+    let widest = cx.width(&bold(&style), &Text::plain(page_of(cx, 88, 88)));
+    let width = cx.measure - start - widest - cx.layout.grid.gutter;
+    let lines: Vec<_> = members(cx).iter().map(|line| parts::members(cx, &style, line, width)).collect();
+    let words: Len = lines.iter().map(|lines| lines.height()).sum();
+    let height = words.max(reviewed(cx, start).height()).max(style.leading * 2);
+    Middle { start, lines, height }
+}
+
+/// The words of the mark, which end before the middle.
+fn reviewed(cx: &mut Cx, middle: Len) -> Arc<Lines> {
+    let style = bold(&cx.layout.styles.footer);
+    let width = middle - cx.layout.grid.gutter - style.size.scale(3, 2);
+    cx.words(&style, cx.phrase(Phrase::NotReviewed), width)
 }
 
 /// "UB-01 · Version 3 · Issued …" and "Review by … · English".
-fn words(cx: &Cx) -> Vec<String> {
+fn members(cx: &Cx) -> [Vec<Text>; 2] {
     let handout = cx.handout;
     let phrases = &handout.locale.phrases;
-    let mut first = vec![handout.id.clone()];
-    first.extend(handout.version.as_ref().map(|version| phrases.fill(Phrase::Version, &[("version", version)])));
-    first.extend(handout.issued.as_ref().map(|date| phrases.fill(Phrase::Issued, &[("date", &date.shown)])));
+    let mut first = vec![Text::plain(handout.id.as_str())];
+    first.extend(handout.version.as_ref().map(|version| Text::plain(phrases.fill(Phrase::Version, &[("version", version)]))));
+    first.extend(handout.issued.as_ref().map(|date| Text::plain(phrases.fill(Phrase::Issued, &[("date", &date.shown)]))));
     let mut second = Vec::new();
-    second.extend(handout.review_by.as_ref().map(|date| phrases.fill(Phrase::ReviewBy, &[("date", &date.shown)])));
-    second.push(phrases.get(Phrase::LanguageName).to_owned());
-    // A line that is too long is parted between its members, not within one.
-    let line = |members: Vec<String>| members.iter().map(|member| member.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(" · ");
-    vec![line(first), line(second)]
+    second.extend(handout.review_by.as_ref().map(|date| Text::plain(phrases.fill(Phrase::ReviewBy, &[("date", &date.shown)]))));
+    second.push(Text::plain(phrases.get(Phrase::LanguageName)));
+    [first, second]
 }
 
 /// The foot of a card that is cut apart: mark and words at the start, id and version at the end.

@@ -49,9 +49,14 @@ pub(super) fn summary(cx: &mut Cx) -> Option<Block> {
 /// "You need": the things in one line, parted by middle dots.
 pub(super) fn equipment(cx: &mut Cx) -> Option<Block> {
     let things = &cx.handout.equipment;
-    let first = things.first()?;
-    let joined = Text { span: first.span, ..joined(things, " · ") };
-    Some(part(cx, Phrase::YouNeed, &[joined], cx.layout.equipment, Look::Plain))
+    if things.is_empty() {
+        return None;
+    }
+    let arrange = cx.layout.equipment;
+    let width = if cx.arrange(arrange) == Arrange::Axis { cx.measure - cx.axis() } else { cx.measure };
+    let style = cx.layout.styles.body.clone();
+    let joined = in_lines(cx, &style, things, width);
+    Some(part(cx, Phrase::YouNeed, &[joined], arrange, Look::Plain))
 }
 
 pub(super) fn tips(cx: &mut Cx) -> Option<Block> {
@@ -146,6 +151,34 @@ pub(super) fn joined(texts: &[Text], by: &str) -> Text {
         all.span = all.span.or(text.span);
     }
     all
+}
+
+/// Members parted by middle dots, in lines that end between two of them: a member is parted only where it is wider than its line.
+pub(super) fn members(cx: &mut Cx, style: &Style, members: &[Text], width: Len) -> Arc<Lines> {
+    let text = in_lines(cx, style, members, width);
+    cx.lines(style, &text, width)
+}
+
+fn in_lines(cx: &Cx, style: &Style, members: &[Text], width: Len) -> Text {
+    let mut lines: Vec<Text> = Vec::new();
+    let mut line: Option<Text> = None;
+    for member in members {
+        let next = match line.take() {
+            None => member.clone(),
+            Some(line) => {
+                let longer = joined(&[line.clone(), member.clone()], " · ");
+                if cx.measured(style, &longer) <= width {
+                    longer
+                } else {
+                    lines.push(line);
+                    member.clone()
+                }
+            }
+        };
+        line = Some(next);
+    }
+    lines.extend(line);
+    joined(&lines, "\n")
 }
 
 /// Films: a QR code and its address each.

@@ -93,7 +93,7 @@ impl Rows {
         for (index, text) in words.iter().enumerate() {
             let node = parts::item(cx, list);
             let text = match last {
-                Some(last) if index + 1 == words.len() => &with_call(text, last),
+                Some(last) if index + 1 == words.len() => &with_call(cx, text, last, cx.measure - start),
                 Some(_) | None => text,
             };
             let lines = cx.lines(&body, text, cx.measure - start);
@@ -121,9 +121,12 @@ impl Rows {
     }
 }
 
-/// A line and the call that follows from it, bold: behind a dash where the line is no whole sentence.
-fn with_call(line: &Text, call: &Text) -> Text {
+/// A line and the call that follows from it, bold and on one line: behind a dash where the line is no whole sentence.
+fn with_call(cx: &Cx, line: &Text, call: &Text, width: Len) -> Text {
     let whole = line.content.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '।', '؟', '۔']);
     let call = Text { strong: std::iter::once(0..call.content.len()).collect(), ..call.clone() };
+    let content = call.content.replace(' ', "\u{a0}");
+    let one_line = Text { strong: std::iter::once(0..content.len()).collect(), content, ..call.clone() };
+    let call = if cx.measured(&cx.layout.styles.body, &one_line) <= width * 2 / 3 { one_line } else { call };
     parts::joined(&[line.clone(), call], if whole { " " } else { " –\u{2060}\u{a0}" })
 }
