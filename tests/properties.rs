@@ -77,7 +77,7 @@ fn handout(dice: &mut Dice, direction: Direction) -> Handout {
         },
         equipment: dice.texts(stock, 4, 2),
         tips: dice.texts(stock, 3, 12),
-        log: (dice.roll(2) == 0).then(|| Log { weeks: 1 + dice.roll(5) as u8 }),
+        log: (dice.roll(2) == 0).then(|| Log { weeks: 1 + dice.roll(5) as u8, span: None }),
         sources: dice.texts(stock, 2, 14).into_iter().map(|line| SourceNote { line, url: None }).collect(),
         clinic: Clinic { name: Some(dice.words(stock, 3)), ..Clinic::default() },
         blanks: vec![blank(BlankKind::Patient, "patient"), blank(BlankKind::Date, "date"), blank(BlankKind::Therapist, "therapist")],

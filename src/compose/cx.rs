@@ -39,6 +39,8 @@ pub(super) struct Setting {
 pub(super) enum SafetyPlace {
     /// Where the layout has it.
     AsOrdered,
+    /// There too, "In short" and the safety block set closer.
+    Closer,
     /// Right below the title.
     BelowTitle,
     /// Below the title, and the title at the very top.
@@ -60,6 +62,14 @@ impl<'a> Cx<'a> {
     /// So many quarters of a step.
     pub fn quarter(&self, quarters: i64) -> Len {
         self.layout.grid.step * quarters / 4
+    }
+
+    /// White around and between the lines of "In short" and of the safety block.
+    pub fn pad(&self) -> Len {
+        match self.setting.safety {
+            SafetyPlace::Closer => self.quarter(2),
+            SafetyPlace::AsOrdered | SafetyPlace::BelowTitle | SafetyPlace::BelowTitleAtTop => self.step(1),
+        }
     }
 
     /// Where column `n` (from 0) begins.
@@ -140,8 +150,8 @@ impl<'a> Cx<'a> {
     }
 
     /// The same, of what is set later: no fault is told of it here.
-    pub fn measured(&self, style: &Style, words: &Text) -> Len {
-        self.set(style, words, Len::MAX).width()
+    pub fn measured(&self, style: &Style, words: &Text, width: Len) -> Arc<Lines> {
+        self.set(style, words, width)
     }
 
     fn report_long(&mut self, lines: &Lines, words: &Text) {

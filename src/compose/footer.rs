@@ -30,7 +30,7 @@ pub(super) fn set(cx: &mut Cx, page: usize, pages: usize) -> Block {
     let foot = block.height;
     let top = foot - reviewed.height();
     marks::unreviewed_mark(cx, &mut block, Len::ZERO, top + (reviewed.leading - side) / 2, side);
-    block.text(&reviewed, side.scale(3, 2), top, mark, cx.ink());
+    block.text(&reviewed, mark_indent(cx), top, mark, cx.ink());
 
     let mut at = foot - middle.lines.iter().map(|lines| lines.height()).sum::<Len>();
     for lines in &middle.lines {
@@ -56,15 +56,18 @@ struct Middle {
     height: Len,
 }
 
-/// The words stand on the axis, or a column before it where that makes the foot lower.
+/// The words stand on the axis, or as near before it as makes the foot lowest.
 fn middle(cx: &mut Cx) -> Middle {
-    let axis = cx.layout.grid.axis;
-    let mut best = middle_at(cx, if axis > 0 { cx.axis() } else { cx.measure / 3 });
-    if axis > 2 {
-        let next = middle_at(cx, cx.column(axis - 1));
+    let axis = if cx.layout.grid.axis > 0 { cx.axis() } else { cx.measure / 3 };
+    let mut best = middle_at(cx, axis);
+    let step = cx.layout.grid.gutter.max(Len::pt(6));
+    let mut start = axis - step;
+    while best.lines.iter().any(|lines| lines.lines.len() > 1) && start >= axis / 2 {
+        let next = middle_at(cx, start);
         if next.height < best.height {
             best = next;
         }
+        start = start - step;
     }
     best
 }
@@ -83,8 +86,13 @@ fn middle_at(cx: &mut Cx, start: Len) -> Middle {
 /// The words of the mark, which end before the middle.
 fn reviewed(cx: &mut Cx, middle: Len) -> Arc<Lines> {
     let style = bold(&cx.layout.styles.footer);
-    let width = middle - cx.layout.grid.gutter - style.size.scale(3, 2);
+    let width = middle - cx.layout.grid.gutter - mark_indent(cx);
     cx.words(&style, cx.phrase(Phrase::NotReviewed), width)
+}
+
+/// What the ring before the words of the mark takes.
+fn mark_indent(cx: &Cx) -> Len {
+    cx.layout.styles.footer.size.scale(3, 2)
 }
 
 /// "UB-01 · Version 3 · Issued …" and "Review by … · English".

@@ -62,7 +62,7 @@ impl Names {
         let style = cx.layout.styles.body.clone();
         let phrases = cx.handout.locale.phrases.clone();
         let indent = style.size.scale(9, 5);
-        let end = if axis > Len::ZERO { axis } else { (cx.measure - week_width).min(cx.measure / 2) };
+        let end = if axis > Len::ZERO { axis } else { Names::end(cx, indent).min(cx.measure - week_width).min(cx.measure / 2) };
         let width = end - cx.layout.grid.gutter.min(style.size) - indent;
         let lines = cx
             .handout
@@ -75,6 +75,16 @@ impl Names {
             })
             .collect();
         Names { lines, indent, end }
+    }
+}
+
+impl Names {
+    /// The first column behind the longest name, so that the eye finds its boxes.
+    fn end(cx: &Cx, indent: Len) -> Len {
+        let style = &cx.layout.styles.body;
+        let names = cx.handout.exercises.iter().map(|exercise| cx.measured(style, &exercise.name, Len::MAX).width());
+        let least = names.max().unwrap_or(Len::ZERO) + indent + cx.layout.grid.gutter;
+        (0..=cx.layout.grid.columns).map(|column| cx.column(column)).find(|start| *start >= least).unwrap_or(Len::MAX)
     }
 }
 
