@@ -29,8 +29,10 @@ pub(super) fn fill(cx: &mut Cx, blocks: Vec<Block>, frame: Frame) -> Filled {
         Filling { frame, filled: Filled { pages: vec![Vec::new()], ..Filled::default() }, page: Vec::new(), at: frame.first_top, empty: true };
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
-        // A heading's page is where the next block begins.
-        let next = blocks.peek().filter(|next| block.with_next && !next.first_page).map_or(Len::ZERO, |next| next.gap + next.height);
+        // A heading's page is where the next block begins, be it the first part of one that is taller than a page.
+        let whole = frame.foot - frame.top;
+        let begins = |next: &Block| next.gap + if next.height > whole { whole / 3 } else { next.height };
+        let next = blocks.peek().filter(|next| block.with_next && !next.first_page).map_or(Len::ZERO, begins);
         filling.land(cx, block, next);
     }
     filling.settle();
