@@ -17,6 +17,8 @@ pub(super) struct Cx<'a> {
     pub out: Diagnostics,
     /// The width that blocks are set to: the page's measure, or a card's.
     pub measure: Len,
+    /// The height of a page that nothing stands on yet.
+    pub room: Len,
     /// The outer setting being tried.
     pub setting: Setting,
     lang: Arc<str>,
@@ -51,7 +53,8 @@ impl<'a> Cx<'a> {
     pub fn new(handout: &'a Handout, layout: &'a Layout, kit: &'a Kit, setting: Setting) -> Cx<'a> {
         let measure = layout.paper.width - layout.grid.margin.start - layout.grid.margin.end;
         let lang = Arc::from(handout.locale.tag.as_str());
-        Cx { handout, layout, kit, structure: Structure::default(), out: Diagnostics::default(), measure, setting, lang }
+        let room = layout.paper.height - layout.grid.margin.top - layout.grid.margin.bottom;
+        Cx { handout, layout, kit, structure: Structure::default(), out: Diagnostics::default(), measure, room, setting, lang }
     }
 
     /// `steps` of the layout's rhythm.

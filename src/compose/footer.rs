@@ -1,6 +1,4 @@
 //! The foot of each page: mark, what the sheet is, page x of y. Read aloud once, at the end.
-use std::sync::Arc;
-
 use super::block::Block;
 use super::cx::{Cx, bold};
 use super::page::{Artifact, Mark};
@@ -8,10 +6,9 @@ use super::{marks, parts};
 use crate::geom::Len;
 use crate::model::{Phrase, Text};
 use crate::structure::{Role, Structure};
-use crate::text::Lines;
 
 /// The height that every page keeps free for its foot, whatever page it is.
-pub(super) fn height(cx: &mut Cx) -> Len {
+pub(super) fn height(cx: &Cx) -> Len {
     middle(cx).height
 }
 
@@ -26,14 +23,16 @@ pub(super) fn set(cx: &mut Cx, page: usize, pages: usize) -> Block {
     let mut block = Block { height: middle.height, ..Block::default() };
     let side = style.size;
     let mark = sect.map_or(footer, |sect| Mark::Tagged(cx.structure.add(sect, Role::P)));
-    let reviewed = reviewed(cx, middle.start);
+    let width = mark_width(cx, middle.start);
+    let reviewed = cx.words(&bold(&style), cx.phrase(Phrase::NotReviewed), width);
     let foot = block.height;
     let top = foot - reviewed.height();
     marks::unreviewed_mark(cx, &mut block, Len::ZERO, top + (reviewed.leading - side) / 2, side);
     block.text(&reviewed, mark_indent(cx), top, mark, cx.ink());
 
-    let mut at = foot - middle.lines.iter().map(|lines| lines.height()).sum::<Len>();
-    for lines in &middle.lines {
+    let lines = members(cx).map(|line| parts::members(cx, &style, &line, middle.width));
+    let mut at = foot - lines.iter().map(|lines| lines.height()).sum::<Len>();
+    for lines in &lines {
         let mark = sect.map_or(footer, |sect| Mark::Tagged(cx.structure.add(sect, Role::P)));
         block.text(lines, middle.start, at, mark, cx.ink());
         at += lines.height();
@@ -51,20 +50,22 @@ fn page_of(cx: &Cx, page: usize, pages: usize) -> String {
 /// What the sheet is, between the mark and the number of the page.
 struct Middle {
     start: Len,
-    lines: Vec<Arc<Lines>>,
+    width: Len,
     /// Of the whole foot.
     height: Len,
+    /// Lines that a member had to be parted for, and words.
+    parted: usize,
 }
 
 /// The words stand on the axis, or as near before it as makes the foot lowest.
-fn middle(cx: &mut Cx) -> Middle {
+fn middle(cx: &Cx) -> Middle {
     let axis = if cx.layout.grid.axis > 0 { cx.axis() } else { cx.measure / 3 };
     let mut best = middle_at(cx, axis);
     let step = cx.layout.grid.gutter.max(Len::pt(6));
     let mut start = axis - step;
-    while best.lines.iter().any(|lines| lines.lines.len() > 1) && start >= axis / 2 {
+    while best.parted > 0 && start >= axis / 2 {
         let next = middle_at(cx, start);
-        if next.height < best.height {
+        if next.height < best.height && next.parted <= best.parted {
             best = next;
         }
         start = start - step;
@@ -73,21 +74,20 @@ fn middle(cx: &mut Cx) -> Middle {
 }
 
 /// What "page 88 of 88" needs stays free, whatever the number of pages.
-fn middle_at(cx: &mut Cx, start: Len) -> Middle {
-    let style = cx.layout.styles.footer.clone();
-    let widest = cx.width(&bold(&style), &Text::plain(page_of(cx, 88, 88)));
+fn middle_at(cx: &Cx, start: Len) -> Middle {
+    let style = &cx.layout.styles.footer;
+    let widest = cx.measured(&bold(style), &Text::plain(page_of(cx, 88, 88)), Len::MAX).width();
     let width = cx.measure - start - widest - cx.layout.grid.gutter;
-    let lines: Vec<_> = members(cx).iter().map(|line| parts::members(cx, &style, line, width)).collect();
-    let words: Len = lines.iter().map(|lines| lines.height()).sum();
-    let height = words.max(reviewed(cx, start).height()).max(style.leading * 2);
-    Middle { start, lines, height }
+    let words = members(cx).map(|line| cx.measured(style, &parts::in_lines(cx, style, &line, width), width));
+    let mark = cx.measured(&bold(style), &Text::plain(cx.phrase(Phrase::NotReviewed)), mark_width(cx, start));
+    let high: Len = words.iter().map(|lines| lines.height()).sum();
+    let parted = words.iter().map(|lines| lines.lines.len().saturating_sub(1) + lines.too_long.len()).sum::<usize>() + mark.too_long.len();
+    Middle { start, width, height: high.max(mark.height()).max(style.leading * 2), parted }
 }
 
-/// The words of the mark, which end before the middle.
-fn reviewed(cx: &mut Cx, middle: Len) -> Arc<Lines> {
-    let style = bold(&cx.layout.styles.footer);
-    let width = middle - cx.layout.grid.gutter - mark_indent(cx);
-    cx.words(&style, cx.phrase(Phrase::NotReviewed), width)
+/// What the words of the mark may take, which end before the middle.
+fn mark_width(cx: &Cx, middle: Len) -> Len {
+    middle - cx.layout.grid.gutter - mark_indent(cx)
 }
 
 /// What the ring before the words of the mark takes.

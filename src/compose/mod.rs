@@ -14,9 +14,11 @@ mod left;
 mod log;
 mod marks;
 mod page;
+mod pain;
 mod parts;
 mod picture;
 mod safety;
+mod writing;
 
 pub use page::*;
 
@@ -124,11 +126,12 @@ fn order(layout: &Layout, place: SafetyPlace) -> Vec<Part> {
 fn set_pages(handout: &Handout, layout: &Layout, kit: &Kit, setting: Setting) -> (Structure, Filled, Diagnostics) {
     let mut cx = Cx::new(handout, layout, kit, setting);
     let margin = layout.grid.margin;
-    let foot_height = footer::height(&mut cx);
+    let foot_height = footer::height(&cx);
     let foot_top = layout.paper.height - margin.bottom - foot_height;
     let running = header::running(&mut cx);
     let top = margin.top + running.as_ref().map_or(Len::ZERO, |block| block.height);
     let frame = Frame { first_top: margin.top, top, foot: foot_top - cx.step(1), start: margin.start };
+    cx.room = frame.foot - frame.top;
     let blocks = blocks(&mut cx, &order(layout, setting.safety));
     let mut filled = flow::fill(&mut cx, blocks, frame);
     let count = filled.pages.len();
@@ -169,6 +172,11 @@ fn blocks(cx: &mut Cx, order: &[Part]) -> Vec<Block> {
             Part::Videos => blocks.extend(parts::videos(cx)),
             Part::Sources => blocks.extend(parts::sources(cx)),
             Part::Credits => blocks.extend(parts::credits(cx)),
+            Part::PainScale => blocks.push(pain::set(cx)),
+            Part::TeachBack => blocks.push(writing::teach_back(cx)),
+            Part::ProgressNotes => blocks.push(writing::progress_notes(cx)),
+            Part::NextVisit => blocks.push(writing::next_visit(cx)),
+            Part::Notes => blocks.extend(writing::notes(cx)),
         }
     }
     blocks

@@ -134,6 +134,13 @@ fn part_in(cx: &mut Cx, heading: Phrase, words: &[Text], arrange: Arrange, look:
     block
 }
 
+/// A part of the sheet's own words, and its place in the structure.
+pub(super) fn begin(cx: &mut Cx, heading: Phrase) -> (Block, NodeId) {
+    let sect = cx.structure.add(Structure::ROOT, Role::Sect);
+    let owner = Some((format!("the part \"{}\"", cx.phrase(heading)), None));
+    (Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), owner, ..Block::default() }, sect)
+}
+
 /// Sets a heading before the axis or above the words; where the words begin.
 pub(super) fn heading_at(cx: &mut Cx, block: &mut Block, sect: NodeId, style: &Style, heading: Phrase, arrange: Arrange) -> (Len, Len) {
     let arrange = cx.arrange(arrange);
@@ -186,7 +193,8 @@ pub(super) fn members(cx: &mut Cx, style: &Style, members: &[Text], width: Len) 
     cx.lines(style, &text, width)
 }
 
-fn in_lines(cx: &Cx, style: &Style, members: &[Text], width: Len) -> Text {
+/// The members in lines, each ended by a line feed.
+pub(super) fn in_lines(cx: &Cx, style: &Style, members: &[Text], width: Len) -> Text {
     let mut lines: Vec<Text> = Vec::new();
     let mut line: Option<Text> = None;
     for member in members {

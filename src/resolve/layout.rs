@@ -5,17 +5,22 @@ use super::colour::{colour, contrast, darkened};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Len, Margins, Size, paper_named, paper_names};
 use crate::model::{
-    Arrange, BlankKind, Colours, Exercises, Flow, Grid, Header, Item, Layout, LogPart, Part, Pictures, Running, SafetyPart, Style, Styles, Videos,
+    Arrange, BlankKind, Colours, Exercises, Flow, Grid, Header, Item, Layout, LogPart, Notes, PainScale, PainTime, Part, Pictures, Running,
+    SafetyPart, Style, Styles, Videos, Writing,
 };
 use crate::source::Span;
 use crate::spec::Said;
 use crate::spec::layout::{
-    ArrangeWord, BlankWord, FlowWord, ItemWord, LayoutFile, Length, PartWord, PicturesWord, RunningWord, StyleTable, WeightWord,
+    ArrangeWord, BlankWord, FlowWord, ItemWord, LayoutFile, Length, PartWord, PicturesWord, RunningWord, StyleTable, TimeWord, WeightWord,
+    WritingTable,
 };
 
 /// The smallest letters of anything that is read, and of the footer.
 const FLOOR: Len = Len::pt(12);
 const FOOTER_FLOOR: Len = Len::pt(10);
+
+/// From one line to write on to the next, at least: room for a hand.
+const HAND: Len = Len::mm(9);
 
 /// What a layout is resolved for.
 pub struct Wanted {
@@ -40,8 +45,7 @@ pub fn layout(file: &LayoutFile, wanted: Wanted, out: &mut Diagnostics) -> Optio
         running: file.running_header.iter().flatten().map(running).collect(),
         header: Header {
             logo: read.length(&file.parts.header.logo, "parts.header.logo", Len::pt(1)),
-            // Room for a hand: 9 mm between lines.
-            pitch: read.length(&file.parts.header.pitch, "parts.header.pitch", Len::mm(9)),
+            pitch: read.length(&file.parts.header.pitch, "parts.header.pitch", HAND),
             blanks: read.blanks(file),
         },
         summary: read.arrange(&file.parts.summary.arrange, "parts.summary.arrange"),
@@ -58,6 +62,11 @@ pub fn layout(file: &LayoutFile, wanted: Wanted, out: &mut Diagnostics) -> Optio
         videos: Videos { qr: read.length(&file.parts.videos.qr, "parts.videos.qr", Len::mm(15)) },
         sources: read.arrange(&file.parts.sources.arrange, "parts.sources.arrange"),
         credits: read.arrange(&file.parts.credits.arrange, "parts.credits.arrange"),
+        pain_scale: read.pain_scale(file),
+        teach_back: read.writing(&file.parts.teach_back, "teach-back"),
+        progress_notes: read.writing(&file.parts.progress_notes, "progress-notes"),
+        next_visit: read.writing(&file.parts.next_visit, "next-visit"),
+        notes: read.notes(file),
         colours,
         grid,
     };
@@ -294,6 +303,41 @@ impl Read<'_> {
         LogPart { arrange, box_size, pitch }
     }
 
+    fn pain_scale(&mut self, file: &LayoutFile) -> PainScale {
+        let table = &file.parts.pain_scale;
+        let arrange = self.arrange(&table.arrange, "parts.pain-scale.arrange");
+        let times: Vec<PainTime> = self.must(&table.times, "parts.pain-scale.times").unwrap_or_default().into_iter().map(time).collect();
+        if times.iter().enumerate().any(|(at, time)| times[..at].contains(time)) {
+            let place = table.times.as_ref().map(|said| said.span);
+            self.fault(Diagnostic::error(Code::SameId, "`times` names a row twice").at(place).help("name each once"));
+        }
+        PainScale { arrange, times, span: file.order.as_ref().map(|said| said.span) }
+    }
+
+    fn writing(&mut self, table: &WritingTable, part: &str) -> Writing {
+        let key = |word: &str| format!("parts.{part}.{word}");
+        Writing {
+            arrange: self.arrange(&table.arrange, &key("arrange")),
+            lines: self.must(&table.lines, &key("lines")).unwrap_or(1),
+            pitch: self.length(&table.pitch, &key("pitch"), HAND),
+        }
+    }
+
+    fn notes(&mut self, file: &LayoutFile) -> Notes {
+        let table = &file.parts.notes;
+        let cards = file.flow.as_ref().is_some_and(|said| said.value == FlowWord::Cards);
+        if let (true, Some(order)) = (cards, &file.order)
+            && order.value.contains(&PartWord::Notes)
+        {
+            let message = "`notes` takes whole pages, and this layout makes cards";
+            self.fault(Diagnostic::error(Code::BadValue, message).at(order.span).help("take \"notes\" out of `order`, or write `flow = \"pages\"`"));
+        }
+        Notes {
+            pages: self.must(&table.pages, "parts.notes.pages").unwrap_or(1),
+            pitch: self.length(&table.pitch, "parts.notes.pitch", HAND),
+        }
+    }
+
     fn blanks(&mut self, file: &LayoutFile) -> Vec<BlankKind> {
         let blanks: Vec<BlankKind> = file.parts.header.blanks.iter().flatten().map(blank).collect();
         if blanks.iter().enumerate().any(|(at, kind)| blanks[..at].contains(kind)) {
@@ -348,6 +392,18 @@ fn part(word: PartWord) -> Part {
         PartWord::Videos => Part::Videos,
         PartWord::Sources => Part::Sources,
         PartWord::Credits => Part::Credits,
+        PartWord::PainScale => Part::PainScale,
+        PartWord::TeachBack => Part::TeachBack,
+        PartWord::ProgressNotes => Part::ProgressNotes,
+        PartWord::NextVisit => Part::NextVisit,
+        PartWord::Notes => Part::Notes,
+    }
+}
+
+fn time(word: TimeWord) -> PainTime {
+    match word {
+        TimeWord::Before => PainTime::Before,
+        TimeWord::After => PainTime::After,
     }
 }
 
