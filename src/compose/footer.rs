@@ -68,7 +68,7 @@ fn middle(cx: &Cx) -> Middle {
         if next.height < best.height && next.parted <= best.parted {
             best = next;
         }
-        start = start - step;
+        start -= step;
     }
     best
 }

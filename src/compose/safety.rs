@@ -77,8 +77,8 @@ impl Rows {
         let style = cx.layout.styles.heading.clone();
         let node = cx.structure.add(self.sect, Role::H2);
         let (start, width) = match self.arrange {
-            // The bullets hang half a gutter before the axis.
-            Arrange::Axis => (cx.axis(), cx.axis() - self.heading - cx.layout.grid.gutter),
+            // The bullets hang before the axis, and some white before them.
+            Arrange::Axis => (cx.axis(), cx.axis() - self.heading - cx.layout.grid.gutter.max(cx.layout.styles.body.size.scale(21, 20))),
             Arrange::Stacked => (self.heading, cx.measure - self.heading),
         };
         let said = cx.words(&style, cx.phrase(heading), width);

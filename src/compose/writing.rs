@@ -31,7 +31,8 @@ pub(super) fn teach_back(cx: &mut Cx) -> Block {
     inner.height = at;
     let (pad, hang) = (BAR + cx.step(1), cx.layout.grid.hang);
     // More white at the foot, so that nobody takes the bar for a line to write on.
-    let mut block = Block { height: pad + inner.height + pad + cx.step(1), gap: inner.gap, wish: inner.wish, owner: inner.owner.clone(), ..Block::default() };
+    let mut block =
+        Block { height: pad + inner.height + pad + cx.step(1), gap: inner.gap, wish: inner.wish, owner: inner.owner.clone(), ..Block::default() };
     for top in [Len::ZERO, block.height - BAR] {
         block.rule(-hang, top, cx.measure + hang * 2, BAR, cx.ink());
     }
@@ -108,7 +109,8 @@ pub(super) fn notes(cx: &mut Cx) -> Vec<Block> {
         // Read once: the further pages are the same again.
         let again = Mark::Artifact(Artifact::Header);
         let (head, body) = if page == 0 { (Mark::Tagged(heading), Mark::Tagged(figure)) } else { (again, Mark::Artifact(Artifact::Layout)) };
-        let mut block = Block { height: cx.room, owner: Some((format!("the part \"{}\"", cx.phrase(Phrase::NotesHeading)), None)), ..Block::default() };
+        let mut block =
+            Block { height: cx.room, owner: Some((format!("the part \"{}\"", cx.phrase(Phrase::NotesHeading)), None)), ..Block::default() };
         let said = cx.words(&style, cx.phrase(Phrase::NotesHeading), cx.measure);
         block.text(&said, Len::ZERO, Len::ZERO, head, cx.ink());
         let mut top = said.height() + part.pitch;

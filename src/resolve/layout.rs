@@ -1,18 +1,18 @@
 //! A layout file becomes a layout: every measure there, the paper decided, colours that can be read.
+mod by_hand;
+
 use std::sync::Arc;
 
 use super::colour::{colour, contrast, darkened};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Len, Margins, Size, paper_named, paper_names};
 use crate::model::{
-    Arrange, BlankKind, Colours, Exercises, Flow, Grid, Header, Item, Layout, LogPart, Notes, PainScale, PainTime, Part, Pictures, Running,
-    SafetyPart, Style, Styles, Videos, Writing,
+    Arrange, BlankKind, Colours, Exercises, Flow, Grid, Header, Item, Layout, LogPart, Part, Pictures, Running, SafetyPart, Style, Styles, Videos,
 };
 use crate::source::Span;
 use crate::spec::Said;
 use crate::spec::layout::{
-    ArrangeWord, BlankWord, FlowWord, ItemWord, LayoutFile, Length, PartWord, PicturesWord, RunningWord, StyleTable, TimeWord, WeightWord,
-    WritingTable,
+    ArrangeWord, BlankWord, FlowWord, ItemWord, LayoutFile, Length, PartWord, PicturesWord, RunningWord, StyleTable, WeightWord,
 };
 
 /// The smallest letters of anything that is read, and of the footer.
@@ -303,41 +303,6 @@ impl Read<'_> {
         LogPart { arrange, box_size, pitch }
     }
 
-    fn pain_scale(&mut self, file: &LayoutFile) -> PainScale {
-        let table = &file.parts.pain_scale;
-        let arrange = self.arrange(&table.arrange, "parts.pain-scale.arrange");
-        let times: Vec<PainTime> = self.must(&table.times, "parts.pain-scale.times").unwrap_or_default().into_iter().map(time).collect();
-        if times.iter().enumerate().any(|(at, time)| times[..at].contains(time)) {
-            let place = table.times.as_ref().map(|said| said.span);
-            self.fault(Diagnostic::error(Code::SameId, "`times` names a row twice").at(place).help("name each once"));
-        }
-        PainScale { arrange, times, span: file.order.as_ref().map(|said| said.span) }
-    }
-
-    fn writing(&mut self, table: &WritingTable, part: &str) -> Writing {
-        let key = |word: &str| format!("parts.{part}.{word}");
-        Writing {
-            arrange: self.arrange(&table.arrange, &key("arrange")),
-            lines: self.must(&table.lines, &key("lines")).unwrap_or(1),
-            pitch: self.length(&table.pitch, &key("pitch"), HAND),
-        }
-    }
-
-    fn notes(&mut self, file: &LayoutFile) -> Notes {
-        let table = &file.parts.notes;
-        let cards = file.flow.as_ref().is_some_and(|said| said.value == FlowWord::Cards);
-        if let (true, Some(order)) = (cards, &file.order)
-            && order.value.contains(&PartWord::Notes)
-        {
-            let message = "`notes` takes whole pages, and this layout makes cards";
-            self.fault(Diagnostic::error(Code::BadValue, message).at(order.span).help("take \"notes\" out of `order`, or write `flow = \"pages\"`"));
-        }
-        Notes {
-            pages: self.must(&table.pages, "parts.notes.pages").unwrap_or(1),
-            pitch: self.length(&table.pitch, "parts.notes.pitch", HAND),
-        }
-    }
-
     fn blanks(&mut self, file: &LayoutFile) -> Vec<BlankKind> {
         let blanks: Vec<BlankKind> = file.parts.header.blanks.iter().flatten().map(blank).collect();
         if blanks.iter().enumerate().any(|(at, kind)| blanks[..at].contains(kind)) {
@@ -397,13 +362,6 @@ fn part(word: PartWord) -> Part {
         PartWord::ProgressNotes => Part::ProgressNotes,
         PartWord::NextVisit => Part::NextVisit,
         PartWord::Notes => Part::Notes,
-    }
-}
-
-fn time(word: TimeWord) -> PainTime {
-    match word {
-        TimeWord::Before => PainTime::Before,
-        TimeWord::After => PainTime::After,
     }
 }
 
