@@ -144,7 +144,7 @@ impl Block {
     fn between_lines(&self) -> impl Iterator<Item = Len> + '_ {
         self.fragments.iter().filter_map(|fragment| match &fragment.ink {
             Ink::Line { lines, index, .. } if *index >= 2 && lines.lines.len() - index >= 2 => Some(fragment.area.top),
-            Ink::Line { .. } | Ink::Picture(_) | Ink::Path { .. } | Ink::Fill(_) | Ink::Link { .. } => None,
+            Ink::Line { .. } | Ink::Picture { .. } | Ink::Path { .. } | Ink::Fill(_) | Ink::Link { .. } => None,
         })
     }
 }
