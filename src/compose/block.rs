@@ -114,10 +114,14 @@ impl Block {
     pub fn split(self, room: Len) -> Result<(Block, Block), Block> {
         let clear = |cut: &Len| !self.fragments.iter().any(|fragment| fragment.area.top < *cut && fragment.area.foot() > *cut);
         let fits = |cut: &Len| *cut > Len::ZERO && *cut <= room && *cut < self.height && clear(cut);
-        let Some(cut) = self.cuts.iter().copied().filter(fits).max().or_else(|| self.between_lines().filter(fits).max()) else {
+        let head_at = |cut: Len| self.heads.iter().find(|head| head.from < cut && cut < head.to);
+        let cuts = || self.cuts.iter().copied().filter(fits);
+        // Rows stay with their head where that leaves no more than half of the room empty.
+        let whole = cuts().filter(|cut| head_at(*cut).is_none() && *cut >= room / 2).max();
+        let Some(cut) = whole.or_else(|| cuts().max()).or_else(|| self.between_lines().filter(fits).max()) else {
             return Err(self);
         };
-        let head = self.heads.iter().find(|head| head.from < cut && cut < head.to).cloned();
+        let head = head_at(cut).cloned();
         let (upper, lower): (Vec<_>, Vec<_>) = self.fragments.into_iter().partition(|fragment| fragment.area.foot() <= cut);
         // No white at the top of a page.
         let from = lower.iter().map(|fragment| fragment.area.top).min().unwrap_or(cut);
