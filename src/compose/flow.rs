@@ -94,10 +94,14 @@ impl Filling {
     /// Sets the first part of a block that is taller than a page; its rest.
     fn part(&mut self, cx: &mut Cx, block: Block, room: Len, gap: Len) -> Option<Block> {
         let (name, span) = block.owner.clone().unwrap_or_else(|| ("this part".to_owned(), None));
+        // Rows that stand below their head again are as good on the next page.
+        let has_head = !block.heads.is_empty();
         match block.split(room) {
             Ok((first, rest)) => {
-                let message = format!("{name} is taller than a page and goes on on the next");
-                cx.out.push(Diagnostic::warning(Code::CardSplit, message).at(span).help("shorten it, or make two of it"));
+                if !has_head {
+                    let message = format!("{name} is taller than a page and goes on on the next");
+                    cx.out.push(Diagnostic::warning(Code::CardSplit, message).at(span).help("shorten it, or make two of it"));
+                }
                 self.put(first, gap);
                 self.turn();
                 Some(rest)
