@@ -34,7 +34,8 @@ def covering_set():
             yield handout, layout, ("a4", "letter")[at % 2]
     # Whatever else has a handout of its own among the tests is judged too.
     for handout in sorted(glob.glob(os.path.join(ROOT, "tests", "suite", "pdf", "*", "handout.toml"))):
-        for layout in PROMISES:
+        own = sorted(glob.glob(os.path.join(os.path.dirname(handout), "layouts", "*.toml")))
+        for layout in [os.path.splitext(os.path.basename(file))[0] for file in own] or PROMISES:
             yield handout, layout, "letter"
 
 
@@ -50,7 +51,7 @@ def judge(one):
     if layout != "exercise-cards":  # cards have no room for films, which the report says
         with open(handout, encoding="utf-8") as file:
             codes = [word for address in re.findall(r'^video = "([^"]+)"', file.read(), re.M) for word in ("--expect-qr", address)]
-    done = subprocess.run([CHECK, "-q", "--page-size", paper, *PROMISES[layout], *codes, *sheets], capture_output=True, text=True)
+    done = subprocess.run([CHECK, "-q", "--page-size", paper, *PROMISES.get(layout, PROMISES["handout"]), *codes, *sheets], capture_output=True, text=True)
     return name, done.returncode == 0, done.stdout + done.stderr
 
 

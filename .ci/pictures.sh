@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the README's pictures anew, from the first pages of the shipped sheets. Needs the release command (cargo build --release),
+# Makes the README's pictures anew, from pages of the shipped handouts. Needs the release command (cargo build --release),
 # pdftoppm (Poppler) and Python 3. Run it when the look of the sheets changes, look at the pictures, and commit them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,4 +17,15 @@ done
 "$command" build "$folder/first.toml" --quiet -o "$folder/new.pdf"
 pdftoppm -r 60 -f 1 -l 1 -singlefile "$folder/new.pdf" "$folder/new"
 python3 .ci/palette.py "$folder/new.ppm" images/readme/new.png
+# The parts to fill in by hand, as the README orders them.
+project=$folder/project
+mkdir -p "$project/layouts"
+cp -r stepsheet.toml handouts library images "$project"
+python3 - README.md >"$project/layouts/with-notes.toml" <<'PYTHON'
+import re, sys
+print(re.search(r"<!-- tried: layouts/with-notes.toml -->\n```toml\n(.*?)```", open(sys.argv[1], encoding="utf-8").read(), re.S).group(1))
+PYTHON
+(cd "$project" && "$command" build handouts/upper-back.toml --layout with-notes --paper letter --quiet -o "$folder/by-hand.pdf")
+pdftoppm -r 80 -f 3 -l 3 -singlefile "$folder/by-hand.pdf" "$folder/by-hand"
+python3 .ci/palette.py "$folder/by-hand.ppm" images/readme/by-hand.png
 ls -l images/readme

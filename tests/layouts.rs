@@ -158,3 +158,55 @@ fn every_layout_of_the_project_is_listed() {
     let listed = run(folder.path(), &["layouts"]);
     assert!(listed.stdout.lines().any(|line| line.starts_with("mine ") && line.ends_with("For the wallet. (made for a6)")), "{}", listed.stdout);
 }
+
+/// The parts to fill in by hand, as a layout of one's own orders them.
+const BY_HAND: (&str, &str) = (
+    "by-hand",
+    "order = [\"title\", \"safety\", \"next-visit\", \"exercises\", \"notes\", \"pain-scale\", \"progress-notes\", \"teach-back\"]\n\
+     [parts.pain-scale]\ntimes = [\"after\"]\n[parts.notes]\npages = 2\n",
+);
+
+#[test]
+fn parts_to_fill_in_come_in_any_order() {
+    let pages = pages(&[BY_HAND], "by-hand");
+    in_order(
+        &pages,
+        &[
+            "\"Keep your neck still.\"",
+            "\"Next visit\"",
+            "\"Lift your hips.\"",
+            "\"Notes\"",
+            "\"How much",
+            "\"How it went\"",
+            "\"In your own words\"",
+        ],
+    );
+    assert!(pages.contains("Figure #") && pages.contains("alt \"After: A scale to mark by hand, from 0 for no pain to 10"), "{pages}");
+    // A page of notes holds nothing else, and the second is read as the same again.
+    let page = |number: usize| pages.split("\npage ").nth(number).unwrap_or_else(|| panic!("no page {number} in\n{pages}"));
+    assert!(page(2).contains("H2 #") && page(2).contains("line \"Notes\""), "{}", page(2));
+    assert!(page(3).contains("header line \"Notes\"") && !page(3).contains("Figure"), "{}", page(3));
+    assert!(page(4).contains("\"How much"), "{}", page(4));
+}
+
+#[test]
+fn no_part_to_fill_in_is_printed_unasked() {
+    for layout in ["handout", "large-print", "exercise-cards"] {
+        let pages = pages(&[], layout);
+        assert!(
+            !["How much does it hurt?", "In your own words", "How it went", "Questions to ask", "\"Notes\""].iter().any(|said| pages.contains(said))
+        );
+    }
+}
+
+#[test]
+fn parts_to_fill_in_speak_chinese() {
+    let folder = project(&[BY_HAND]);
+    let handout = "title = \"桥式\"\nlanguage = \"zh-Hans\"\n\n[[exercise]]\nname = \"桥式\"\nsteps = [\"抬起臀部。\"]\n";
+    fs::write(folder.path().join("back.toml"), handout).expect("a handout");
+    let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts");
+    let run = run(folder.path(), &["dump", "back.toml", "--layout", "by-hand", "--font-dir", fonts]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    in_order(&run.stdout, &["\"下次就诊\"", "\"抬起臀部。\"", "\"笔记\"", "\"有多痛？\"", "\"感觉怎么样\"", "\"用自己的话说一说\""]);
+    assert!(run.stdout.contains("alt \"锻炼后：手写标记的疼痛评分，从0（不痛）到10（最痛）。\""), "{}", run.stdout);
+}

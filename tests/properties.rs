@@ -8,7 +8,8 @@ use stepsheet::diag::{Code, Diagnostics};
 use stepsheet::geom::{Area, Direction, Len, Size};
 use stepsheet::kit::Kit;
 use stepsheet::model::{
-    Blank, BlankKind, Clinic, Dose, DoseValue, Exercise, Handout, Layout, Locale, Log, Phrase, Phrases, Safety, SourceNote, Text, Video,
+    Blank, BlankKind, Clinic, Dose, DoseValue, Exercise, Flow, Handout, Layout, Locale, Log, PainTime, Part, Phrase, Phrases, Safety, SourceNote,
+    Text, Video,
 };
 use stepsheet::resolve::{Wanted, layout as resolve_layout};
 use stepsheet::source::Sources;
@@ -77,7 +78,7 @@ fn handout(dice: &mut Dice, direction: Direction) -> Handout {
         },
         equipment: dice.texts(stock, 4, 2),
         tips: dice.texts(stock, 3, 12),
-        log: (dice.roll(2) == 0).then(|| Log { weeks: 1 + dice.roll(5) as u8 }),
+        log: (dice.roll(2) == 0).then(|| Log { weeks: 1 + dice.roll(5) as u8, span: None }),
         sources: dice.texts(stock, 2, 14).into_iter().map(|line| SourceNote { line, url: None }).collect(),
         clinic: Clinic { name: Some(dice.words(stock, 3)), ..Clinic::default() },
         blanks: vec![blank(BlankKind::Patient, "patient"), blank(BlankKind::Date, "date"), blank(BlankKind::Therapist, "therapist")],
@@ -137,13 +138,24 @@ const LETTER: Size = Size { width: Len::pt(612), height: Len::pt(792) };
 fn each(mut claim: impl FnMut(u64, &Handout, &Layout, &Kit)) {
     let kit = Kit::new(Vec::new());
     for name in ["handout", "large-print", "exercise-cards"] {
-        let layout = layout(name, LETTER);
+        let plain = layout(name, LETTER);
+        let by_hand = by_hand(plain.clone());
         for seed in 1..=24_u64 {
             let direction = if seed % 3 == 0 { Direction::Rtl } else { Direction::Ltr };
             let handout = handout(&mut Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)), direction);
-            claim(seed, &handout, &layout, &kit);
+            claim(seed, &handout, if seed % 2 == 0 { &by_hand } else { &plain }, &kit);
         }
     }
+}
+
+/// The layout with all parts to fill in, `notes` on pages alone.
+fn by_hand(mut layout: Layout) -> Layout {
+    layout.order.extend([Part::PainScale, Part::TeachBack, Part::ProgressNotes, Part::NextVisit]);
+    if layout.flow == Flow::Pages {
+        layout.order.push(Part::Notes);
+    }
+    layout.pain_scale.times = vec![PainTime::Before, PainTime::After];
+    layout
 }
 
 /// The text of all tagged lines in reading order.

@@ -19,6 +19,8 @@ pub(super) struct Block {
     pub wish: Len,
     /// Heights at which it may be parted where it is taller than a page.
     pub cuts: Vec<Len>,
+    /// What is set again at the head of the next page where a cut falls within its rows.
+    pub heads: Vec<Head>,
     /// Whether the next block must begin on the same page.
     pub with_next: bool,
     /// It must stand on the first page, whole.
@@ -27,6 +29,24 @@ pub(super) struct Block {
     pub bookmark: Option<(String, u8)>,
     /// What to call it in a fault, and where it was written.
     pub owner: Option<(String, Option<Span>)>,
+}
+
+/// A heading row of what may go on over pages.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    /// Its rows stand between these heights.
+    pub from: Len,
+    pub to: Len,
+    pub fragments: Vec<Fragment>,
+    pub height: Len,
+}
+
+impl Head {
+    /// The head as set from `top` on; its rows go on to `to`. Read once, so that what is set again is none of the content.
+    pub fn new(block: &Block, top: Len, to: Len) -> Head {
+        let again = |fragment: &Fragment| Fragment { mark: Mark::Artifact(Artifact::Header), ..fragment.clone() };
+        Head { from: top, to, fragments: block.fragments.iter().map(again).collect(), height: block.height }
+    }
 }
 
 impl Block {
@@ -74,9 +94,10 @@ impl Block {
         self.fragments.push(Fragment { area, mark, ink: Ink::Path { path, fill, stroke } });
     }
 
-    /// Takes in another block's fragments, moved; its cuts too.
+    /// Takes in another block's fragments, moved; its cuts and heads too.
     pub fn absorb(&mut self, other: Block, start: Len, top: Len) {
         self.cuts.extend(other.cuts.iter().map(|cut| *cut + top));
+        self.heads.extend(other.heads.into_iter().map(|head| Head { from: head.from + top, to: head.to + top, ..head }));
         self.fragments.extend(other.fragments.into_iter().map(|fragment| {
             let area = fragment.area;
             Fragment { area: Area { start: area.start + start, top: area.top + top, ..area }, ..fragment }
@@ -88,14 +109,23 @@ impl Block {
         self.fragments.iter().map(|fragment| fragment.area.foot()).max().unwrap_or(Len::ZERO)
     }
 
-    /// Parts the block at the lowest of its cuts that leaves a first part of at most `room`, and that no fragment crosses.
+    /// Parts the block at the lowest of its cuts that leaves a first part of at most `room`, and that no fragment crosses; where there is
+    /// none, between two lines of a text.
     pub fn split(self, room: Len) -> Result<(Block, Block), Block> {
-        let clear = |cut: Len| !self.fragments.iter().any(|fragment| fragment.area.top < cut && fragment.area.foot() > cut);
-        let Some(cut) = self.cuts.iter().copied().filter(|cut| *cut > Len::ZERO && *cut <= room && *cut < self.height && clear(*cut)).max() else {
+        let clear = |cut: &Len| !self.fragments.iter().any(|fragment| fragment.area.top < *cut && fragment.area.foot() > *cut);
+        let fits = |cut: &Len| *cut > Len::ZERO && *cut <= room && *cut < self.height && clear(cut);
+        let head_at = |cut: Len| self.heads.iter().find(|head| head.from < cut && cut < head.to);
+        let cuts = || self.cuts.iter().copied().filter(fits);
+        // Rows stay with their head where that leaves no more than half of the room empty.
+        let whole = cuts().filter(|cut| head_at(*cut).is_none() && *cut >= room / 2).max();
+        let Some(cut) = whole.or_else(|| cuts().max()).or_else(|| self.between_lines().filter(fits).max()) else {
             return Err(self);
         };
+        let head = head_at(cut).cloned();
         let (upper, lower): (Vec<_>, Vec<_>) = self.fragments.into_iter().partition(|fragment| fragment.area.foot() <= cut);
-        let rest = self.cuts.iter().filter(|at| **at > cut).map(|at| *at - cut).collect();
+        // No white at the top of a page.
+        let from = lower.iter().map(|fragment| fragment.area.top).min().unwrap_or(cut);
+        let down = head.as_ref().map_or(Len::ZERO, |head| head.height) - from;
         let first = Block {
             fragments: upper,
             height: cut,
@@ -105,8 +135,20 @@ impl Block {
             owner: self.owner.clone(),
             ..Block::default()
         };
-        let mut second = Block { height: self.height - cut, cuts: rest, with_next: self.with_next, owner: self.owner, ..Block::default() };
-        second.fragments = lower.into_iter().map(|fragment| Fragment { area: fragment.area.down(-cut), ..fragment }).collect();
+        let mut second = Block { height: self.height + down, with_next: self.with_next, owner: self.owner, ..Block::default() };
+        second.cuts = self.cuts.iter().filter(|at| **at > cut).map(|at| *at + down).collect();
+        let rest = self.heads.into_iter().filter(|head| head.to > cut);
+        second.heads = rest.map(|head| Head { from: (head.from + down).max(Len::ZERO), to: head.to + down, ..head }).collect();
+        second.fragments = head.map_or(Vec::new(), |head| head.fragments);
+        second.fragments.extend(lower.into_iter().map(|fragment| Fragment { area: fragment.area.down(down), ..fragment }));
         Ok((first, second))
+    }
+
+    /// Where a text has two lines before and two after.
+    fn between_lines(&self) -> impl Iterator<Item = Len> + '_ {
+        self.fragments.iter().filter_map(|fragment| match &fragment.ink {
+            Ink::Line { lines, index, .. } if *index >= 2 && lines.lines.len() - index >= 2 => Some(fragment.area.top),
+            Ink::Line { .. } | Ink::Picture { .. } | Ink::Path { .. } | Ink::Fill(_) | Ink::Link { .. } => None,
+        })
     }
 }

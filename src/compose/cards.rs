@@ -192,15 +192,20 @@ impl<'a> Cards<'a> {
         let mut card = Block::default();
         card.absorb(head, start, head_top);
         let id_top = foot;
-        foot -= foots.iter().map(|block| block.height + cx.quarter(2)).sum::<Len>();
+        let high: Len = foots.iter().map(|block| block.height).sum();
+        let head_foot = head_top + head_height + cx.quarter(2);
+        // The strip and the line that says when to stop stand apart where there is room.
+        let gaps = [cx.step(1), cx.quarter(2)].map(|gap| (gap, foot - high - gap * foots.len() as i64));
+        let (gap, top) = if gaps[0].1 >= head_foot { gaps[0] } else { gaps[1] };
+        foot = top;
         let mut at = foot;
         for block in foots {
             let height = block.height;
             card.absorb(block, start, at);
-            at += height + cx.quarter(2);
+            at += height + gap;
         }
         card.absorb(id, start, id_top);
-        if head_top + head_height + cx.quarter(2) > foot {
+        if head_foot > foot {
             self.fits = false;
             let message = format!("{name} does not fit on a card of this size");
             cx.out.push(Diagnostic::error(Code::NoRoom, message).at(span).help("shorten it, or take fewer cards to a page"));

@@ -17,6 +17,8 @@ pub(super) struct Cx<'a> {
     pub out: Diagnostics,
     /// The width that blocks are set to: the page's measure, or a card's.
     pub measure: Len,
+    /// The height of a page that nothing stands on yet.
+    pub room: Len,
     /// The outer setting being tried.
     pub setting: Setting,
     lang: Arc<str>,
@@ -39,6 +41,8 @@ pub(super) struct Setting {
 pub(super) enum SafetyPlace {
     /// Where the layout has it.
     AsOrdered,
+    /// There too, "In short" and the safety block set closer.
+    Closer,
     /// Right below the title.
     BelowTitle,
     /// Below the title, and the title at the very top.
@@ -49,7 +53,8 @@ impl<'a> Cx<'a> {
     pub fn new(handout: &'a Handout, layout: &'a Layout, kit: &'a Kit, setting: Setting) -> Cx<'a> {
         let measure = layout.paper.width - layout.grid.margin.start - layout.grid.margin.end;
         let lang = Arc::from(handout.locale.tag.as_str());
-        Cx { handout, layout, kit, structure: Structure::default(), out: Diagnostics::default(), measure, setting, lang }
+        let room = layout.paper.height - layout.grid.margin.top - layout.grid.margin.bottom;
+        Cx { handout, layout, kit, structure: Structure::default(), out: Diagnostics::default(), measure, room, setting, lang }
     }
 
     /// `steps` of the layout's rhythm.
@@ -60,6 +65,14 @@ impl<'a> Cx<'a> {
     /// So many quarters of a step.
     pub fn quarter(&self, quarters: i64) -> Len {
         self.layout.grid.step * quarters / 4
+    }
+
+    /// White around and between the lines of "In short" and of the safety block.
+    pub fn pad(&self) -> Len {
+        match self.setting.safety {
+            SafetyPlace::Closer => self.quarter(2),
+            SafetyPlace::AsOrdered | SafetyPlace::BelowTitle | SafetyPlace::BelowTitleAtTop => self.step(1),
+        }
     }
 
     /// Where column `n` (from 0) begins.
@@ -137,6 +150,11 @@ impl<'a> Cx<'a> {
     /// The width of a text on one line.
     pub fn width(&mut self, style: &Style, words: &Text) -> Len {
         self.lines(style, words, Len::MAX).width()
+    }
+
+    /// The same, of what is set later: no fault is told of it here.
+    pub fn measured(&self, style: &Style, words: &Text, width: Len) -> Arc<Lines> {
+        self.set(style, words, width)
     }
 
     fn report_long(&mut self, lines: &Lines, words: &Text) {

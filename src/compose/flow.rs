@@ -29,8 +29,10 @@ pub(super) fn fill(cx: &mut Cx, blocks: Vec<Block>, frame: Frame) -> Filled {
         Filling { frame, filled: Filled { pages: vec![Vec::new()], ..Filled::default() }, page: Vec::new(), at: frame.first_top, empty: true };
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
-        // A heading's page is where the next block begins.
-        let next = blocks.peek().filter(|next| block.with_next && !next.first_page).map_or(Len::ZERO, |next| next.gap + next.height);
+        // A heading's page is where the next block begins, be it the first part of one that is taller than a page.
+        let whole = frame.foot - frame.top;
+        let begins = |next: &Block| next.gap + if next.height > whole { whole / 3 } else { next.height };
+        let next = blocks.peek().filter(|next| block.with_next && !next.first_page).map_or(Len::ZERO, begins);
         filling.land(cx, block, next);
     }
     filling.settle();
@@ -92,10 +94,14 @@ impl Filling {
     /// Sets the first part of a block that is taller than a page; its rest.
     fn part(&mut self, cx: &mut Cx, block: Block, room: Len, gap: Len) -> Option<Block> {
         let (name, span) = block.owner.clone().unwrap_or_else(|| ("this part".to_owned(), None));
+        // Rows that stand below their head again are as good on the next page.
+        let has_head = !block.heads.is_empty();
         match block.split(room) {
             Ok((first, rest)) => {
-                let message = format!("{name} is taller than a page and goes on on the next");
-                cx.out.push(Diagnostic::warning(Code::CardSplit, message).at(span).help("shorten it, or make two of it"));
+                if !has_head {
+                    let message = format!("{name} is taller than a page and goes on on the next");
+                    cx.out.push(Diagnostic::warning(Code::CardSplit, message).at(span).help("shorten it, or make two of it"));
+                }
                 self.put(first, gap);
                 self.turn();
                 Some(rest)

@@ -1,21 +1,15 @@
 //! The foot of each page: mark, what the sheet is, page x of y. Read aloud once, at the end.
 use super::block::Block;
 use super::cx::{Cx, bold};
-use super::marks;
 use super::page::{Artifact, Mark};
+use super::{marks, parts};
 use crate::geom::Len;
 use crate::model::{Phrase, Text};
 use crate::structure::{Role, Structure};
 
 /// The height that every page keeps free for its foot, whatever page it is.
-pub(super) fn height(cx: &mut Cx) -> Len {
-    let style = cx.layout.styles.footer.clone();
-    let words = words(cx);
-    let (_, width) = middle(cx);
-    let lines: Len = words.iter().map(|line| cx.words(&style, line, width).height()).sum();
-    let width = mark_width(cx);
-    let mark = cx.words(&bold(&style), cx.phrase(Phrase::NotReviewed), width).height();
-    lines.max(mark).max(style.leading * 2)
+pub(super) fn height(cx: &Cx) -> Len {
+    middle(cx).height
 }
 
 /// The foot of page `page` of `pages` (from 1).
@@ -25,23 +19,22 @@ pub(super) fn set(cx: &mut Cx, page: usize, pages: usize) -> Block {
     let footer = Mark::Artifact(Artifact::Footer);
     // Said once aloud: on the last page, where reading ends.
     let sect = last.then(|| cx.structure.add(Structure::ROOT, Role::Sect));
-    let mut block = Block { height: height(cx), ..Block::default() };
+    let middle = middle(cx);
+    let mut block = Block { height: middle.height, ..Block::default() };
     let side = style.size;
     let mark = sect.map_or(footer, |sect| Mark::Tagged(cx.structure.add(sect, Role::P)));
-    let width = mark_width(cx);
+    let width = mark_width(cx, middle.start);
     let reviewed = cx.words(&bold(&style), cx.phrase(Phrase::NotReviewed), width);
     let foot = block.height;
     let top = foot - reviewed.height();
     marks::unreviewed_mark(cx, &mut block, Len::ZERO, top + (reviewed.leading - side) / 2, side);
-    block.text(&reviewed, side.scale(3, 2), top, mark, cx.ink());
+    block.text(&reviewed, mark_indent(cx), top, mark, cx.ink());
 
-    let (start, width) = middle(cx);
-    let words = words(cx);
-    let lines: Vec<_> = words.iter().map(|line| cx.words(&style, line, width)).collect();
+    let lines = members(cx).map(|line| parts::members(cx, &style, &line, middle.width));
     let mut at = foot - lines.iter().map(|lines| lines.height()).sum::<Len>();
     for lines in &lines {
         let mark = sect.map_or(footer, |sect| Mark::Tagged(cx.structure.add(sect, Role::P)));
-        block.text(lines, start, at, mark, cx.ink());
+        block.text(lines, middle.start, at, mark, cx.ink());
         at += lines.height();
     }
     let number = cx.words(&bold(&style), &page_of(cx, page, pages), Len::MAX);
@@ -54,32 +47,65 @@ fn page_of(cx: &Cx, page: usize, pages: usize) -> String {
     phrases.fill(Phrase::PageOf, &[("page", &phrases.number(page)), ("pages", &phrases.number(pages))])
 }
 
-/// Where the middle words stand. What "page 88 of 88" needs stays free, whatever the number of pages.
-fn middle(cx: &mut Cx) -> (Len, Len) {
-    let style = bold(&cx.layout.styles.footer);
-    let widest = cx.width(&style, &Text::plain(page_of(cx, 88, 88)));
-    let start = if cx.layout.grid.axis > 0 { cx.axis() } else { cx.measure / 3 };
-    (start, cx.measure - start - widest - cx.layout.grid.gutter)
+/// What the sheet is, between the mark and the number of the page.
+struct Middle {
+    start: Len,
+    width: Len,
+    /// Of the whole foot.
+    height: Len,
+    /// Lines that a member had to be parted for, and words.
+    parted: usize,
 }
 
-fn mark_width(cx: &mut Cx) -> Len {
-    let (start, _) = middle(cx);
-    start - cx.layout.grid.gutter - cx.layout.styles.footer.size.scale(3, 2)
+/// The words stand on the axis, or as near before it as makes the foot lowest.
+fn middle(cx: &Cx) -> Middle {
+    let axis = if cx.layout.grid.axis > 0 { cx.axis() } else { cx.measure / 3 };
+    let mut best = middle_at(cx, axis);
+    let step = cx.layout.grid.gutter.max(Len::pt(6));
+    let mut start = axis - step;
+    while best.parted > 0 && start >= axis / 2 {
+        let next = middle_at(cx, start);
+        if next.height < best.height && next.parted <= best.parted {
+            best = next;
+        }
+        start -= step;
+    }
+    best
+}
+
+/// What "page 88 of 88" needs stays free, whatever the number of pages.
+fn middle_at(cx: &Cx, start: Len) -> Middle {
+    let style = &cx.layout.styles.footer;
+    let widest = cx.measured(&bold(style), &Text::plain(page_of(cx, 88, 88)), Len::MAX).width();
+    let width = cx.measure - start - widest - cx.layout.grid.gutter;
+    let words = members(cx).map(|line| cx.measured(style, &parts::in_lines(cx, style, &line, width), width));
+    let mark = cx.measured(&bold(style), &Text::plain(cx.phrase(Phrase::NotReviewed)), mark_width(cx, start));
+    let high: Len = words.iter().map(|lines| lines.height()).sum();
+    let parted = words.iter().map(|lines| lines.lines.len().saturating_sub(1) + lines.too_long.len()).sum::<usize>() + mark.too_long.len();
+    Middle { start, width, height: high.max(mark.height()).max(style.leading * 2), parted }
+}
+
+/// What the words of the mark may take, which end before the middle.
+fn mark_width(cx: &Cx, middle: Len) -> Len {
+    middle - cx.layout.grid.gutter - mark_indent(cx)
+}
+
+/// What the ring before the words of the mark takes.
+fn mark_indent(cx: &Cx) -> Len {
+    cx.layout.styles.footer.size.scale(3, 2)
 }
 
 /// "UB-01 · Version 3 · Issued …" and "Review by … · English".
-fn words(cx: &Cx) -> Vec<String> {
+fn members(cx: &Cx) -> [Vec<Text>; 2] {
     let handout = cx.handout;
     let phrases = &handout.locale.phrases;
-    let mut first = vec![handout.id.clone()];
-    first.extend(handout.version.as_ref().map(|version| phrases.fill(Phrase::Version, &[("version", version)])));
-    first.extend(handout.issued.as_ref().map(|date| phrases.fill(Phrase::Issued, &[("date", &date.shown)])));
+    let mut first = vec![Text::plain(handout.id.as_str())];
+    first.extend(handout.version.as_ref().map(|version| Text::plain(phrases.fill(Phrase::Version, &[("version", version)]))));
+    first.extend(handout.issued.as_ref().map(|date| Text::plain(phrases.fill(Phrase::Issued, &[("date", &date.shown)]))));
     let mut second = Vec::new();
-    second.extend(handout.review_by.as_ref().map(|date| phrases.fill(Phrase::ReviewBy, &[("date", &date.shown)])));
-    second.push(phrases.get(Phrase::LanguageName).to_owned());
-    // A line that is too long is parted between its members, not within one.
-    let line = |members: Vec<String>| members.iter().map(|member| member.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(" · ");
-    vec![line(first), line(second)]
+    second.extend(handout.review_by.as_ref().map(|date| Text::plain(phrases.fill(Phrase::ReviewBy, &[("date", &date.shown)]))));
+    second.push(Text::plain(phrases.get(Phrase::LanguageName)));
+    [first, second]
 }
 
 /// The foot of a card that is cut apart: mark and words at the start, id and version at the end.

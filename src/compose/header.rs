@@ -94,6 +94,7 @@ fn blanks(cx: &mut Cx, beside: bool) -> Option<Block> {
     let whole = cx.measure - cx.column(first);
     let mut block = Block::default();
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
+    let pitch = cx.layout.header.pitch;
     let wanted: Vec<Len> = blanks.iter().map(|blank| wanted(cx, blank)).collect();
     // All rows part at one place where that does.
     let most = |offset: usize| wanted.iter().skip(offset).step_by(2).copied().max().unwrap_or(Len::ZERO);
@@ -105,9 +106,9 @@ fn blanks(cx: &mut Cx, beside: bool) -> Option<Block> {
         match pair {
             Some(split) => {
                 let second = cx.column(first + split);
-                let place = Place { start: cx.column(first), width: cx.columns(split), top, sect };
+                let place = Place { start: cx.column(first), width: cx.columns(split), top, sect, pitch };
                 let height = place.set(cx, &mut block, blanks[at]);
-                let place = Place { start: second, width: cx.measure - second, top, sect };
+                let place = Place { start: second, width: cx.measure - second, top, sect, pitch };
                 top += height.max(place.set(cx, &mut block, blanks[at + 1]));
                 at += 2;
             }
@@ -115,7 +116,7 @@ fn blanks(cx: &mut Cx, beside: bool) -> Option<Block> {
                 // A line that stays alone keeps the width of its neighbours, unless what is filled in needs more.
                 let usual = cx.columns(usual(columns - first));
                 let width = if wanted[at] <= usual && at + 1 == blanks.len() { usual } else { whole };
-                top += Place { start: cx.column(first), width, top, sect }.set(cx, &mut block, blanks[at]);
+                top += Place { start: cx.column(first), width, top, sect, pitch }.set(cx, &mut block, blanks[at]);
                 at += 1;
             }
         }
@@ -144,17 +145,19 @@ fn split(cx: &Cx, first: u8, columns: u8, one: Len, two: Len) -> Option<u8> {
 }
 
 /// Where a line to write on stands.
-struct Place {
-    start: Len,
-    width: Len,
-    top: Len,
-    sect: NodeId,
+pub(super) struct Place {
+    pub start: Len,
+    pub width: Len,
+    pub top: Len,
+    pub sect: NodeId,
+    /// From one line to the next.
+    pub pitch: Len,
 }
 
 impl Place {
     /// Label, value and the lines below them; their height.
-    fn set(&self, cx: &mut Cx, block: &mut Block, blank: &Blank) -> Len {
-        let (style, pitch, weight) = (cx.layout.styles.blank.clone(), cx.layout.header.pitch, Len::from_pt(0.75));
+    pub fn set(&self, cx: &mut Cx, block: &mut Block, blank: &Blank) -> Len {
+        let (style, pitch, weight) = (cx.layout.styles.blank.clone(), self.pitch, Len::from_pt(0.75));
         let node = cx.structure.add(self.sect, Role::P);
         cx.structure.node_mut(node).actual = Some(blank.spoken.clone());
         let label = cx.lines(&style, &blank.label, Len::MAX);

@@ -1,7 +1,7 @@
 //! The log: a box for each day and exercise, to tick by hand.
 use std::sync::Arc;
 
-use super::block::Block;
+use super::block::{Block, Head};
 use super::cx::{Cx, bold};
 use super::marks;
 use super::page::Mark;
@@ -16,7 +16,7 @@ pub(super) fn set(cx: &mut Cx, log: &Log) -> Block {
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let part = cx.layout.log.clone();
     let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), ..Block::default() };
-    block.owner = Some((format!("the part \"{}\"", cx.phrase(Phrase::LogHeading)), None));
+    block.owner = Some((format!("the part \"{}\"", cx.phrase(Phrase::LogHeading)), log.span));
     let heading = cx.layout.styles.heading.clone();
     let (axis, top) = parts::heading_at(cx, &mut block, sect, &heading, Phrase::LogHeading, part.arrange);
     let figure = cx.structure.add(sect, Role::Figure);
@@ -62,7 +62,7 @@ impl Names {
         let style = cx.layout.styles.body.clone();
         let phrases = cx.handout.locale.phrases.clone();
         let indent = style.size.scale(9, 5);
-        let end = if axis > Len::ZERO { axis } else { (cx.measure - week_width).min(cx.measure / 2) };
+        let end = if axis > Len::ZERO { axis } else { Names::end(cx, indent).min(cx.measure - week_width).min(cx.measure / 2) };
         let width = end - cx.layout.grid.gutter.min(style.size) - indent;
         let lines = cx
             .handout
@@ -75,6 +75,16 @@ impl Names {
             })
             .collect();
         Names { lines, indent, end }
+    }
+}
+
+impl Names {
+    /// The first column behind the longest name, so that the eye finds its boxes.
+    fn end(cx: &Cx, indent: Len) -> Len {
+        let style = &cx.layout.styles.body;
+        let names = cx.handout.exercises.iter().map(|exercise| cx.measured(style, &exercise.name, Len::MAX).width());
+        let least = names.max().unwrap_or(Len::ZERO) + indent + cx.layout.grid.gutter;
+        (0..=cx.layout.grid.columns).map(|column| cx.column(column)).find(|start| *start >= least).unwrap_or(Len::MAX)
     }
 }
 
@@ -92,24 +102,11 @@ struct Band<'n> {
 impl Band<'_> {
     fn set(&self, cx: &mut Cx, block: &mut Block) -> Len {
         let part = cx.layout.log.clone();
-        let caption = cx.layout.styles.caption.clone();
-        let phrases = cx.handout.locale.phrases.clone();
         let mark = Mark::Tagged(self.figure);
-        let days: Vec<&str> = phrases.members(Phrase::Days);
-        let mut top = self.top;
-        for n in 0..self.shown {
-            let start = self.names.end + self.week_pitch * n;
-            let said = phrases.fill(Phrase::Week, &[("number", &phrases.number(self.week + n + 1))]);
-            let lines = cx.words(&bold(&caption), &said, self.week_pitch);
-            block.text(&lines, start, self.top, mark, cx.ink());
-            let days_top = self.top + lines.height();
-            for (index, day) in days.iter().enumerate().take(7) {
-                let lines = cx.lines(&caption, &Text::plain(*day), Len::MAX);
-                let at = start + self.pitch * index as i64 + (part.box_size - lines.width()) / 2;
-                block.text(&lines, at, days_top, mark, cx.ink());
-                top = top.max(days_top + lines.height());
-            }
-        }
+        let head = self.head(cx);
+        let mut top = self.top + head.height;
+        let mut again = Head::new(&head, self.top, top);
+        block.absorb(head, Len::ZERO, self.top);
         let row = part.box_size.max(cx.layout.styles.body.size) + cx.quarter(2).max(Len::pt(4));
         for (number, name) in &self.names.lines {
             // The box stands on the line of the name.
@@ -124,7 +121,32 @@ impl Band<'_> {
                 }
             }
             top += name.height().max(row);
+            block.cuts.push(top);
         }
+        again.to = top;
+        block.heads.push(again);
         top
+    }
+
+    /// The weeks and their days.
+    fn head(&self, cx: &mut Cx) -> Block {
+        let caption = cx.layout.styles.caption.clone();
+        let (phrases, box_size) = (cx.handout.locale.phrases.clone(), cx.layout.log.box_size);
+        let mark = Mark::Tagged(self.figure);
+        let days: Vec<&str> = phrases.members(Phrase::Days);
+        let mut head = Block::default();
+        for n in 0..self.shown {
+            let start = self.names.end + self.week_pitch * n;
+            let said = phrases.fill(Phrase::Week, &[("number", &phrases.number(self.week + n + 1))]);
+            let week = cx.words(&bold(&caption), &said, self.week_pitch);
+            head.text(&week, start, Len::ZERO, mark, cx.ink());
+            for (index, day) in days.iter().enumerate().take(7) {
+                let lines = cx.lines(&caption, &Text::plain(*day), Len::MAX);
+                let at = start + self.pitch * index as i64 + (box_size - lines.width()) / 2;
+                head.text(&lines, at, week.height(), mark, cx.ink());
+                head.height = head.height.max(week.height() + lines.height());
+            }
+        }
+        head
     }
 }

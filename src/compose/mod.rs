@@ -10,12 +10,15 @@ mod exercise;
 mod flow;
 mod footer;
 mod header;
+mod left;
 mod log;
 mod marks;
 mod page;
+mod pain;
 mod parts;
 mod picture;
 mod safety;
+mod writing;
 
 pub use page::*;
 
@@ -25,7 +28,7 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Area, Len};
 use crate::kit::Kit;
-use crate::model::{Exercise, Flow, Handout, Item, Layout, Part, Text};
+use crate::model::{Flow, Handout, Layout, Part};
 use crate::structure::{NodeId, Structure};
 use block::Block;
 use cx::{Cx, SafetyPlace, Setting};
@@ -51,7 +54,7 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
     languages(&mut structure, &filled, &handout.locale.tag);
     let told = faults.iter().any(|fault| fault.code == Code::NoRoom);
     out.extend(faults);
-    left_out(handout, layout, out);
+    left::out(handout, layout, out);
     let about = About {
         title: handout.title.content.clone(),
         lang: handout.locale.tag.clone(),
@@ -90,8 +93,8 @@ fn down_the_pages(handout: &Handout, layout: &Layout, kit: &Kit) -> (Structure, 
     let count = |set: &(Structure, Filled, Diagnostics), code: Code| set.2.iter().filter(|diagnostic| diagnostic.code == code).count();
     let worth = |set: &(Structure, Filled, Diagnostics)| (count(set, Code::NoRoom), count(set, Code::CardSplit), set.1.pages.len());
     let mut best = set_pages(handout, layout, kit, SETTINGS[0]);
-    for place in [SafetyPlace::AsOrdered, SafetyPlace::BelowTitle, SafetyPlace::BelowTitleAtTop] {
-        // Safety moves up only where it would not stand on the first page.
+    for place in [SafetyPlace::AsOrdered, SafetyPlace::Closer, SafetyPlace::BelowTitle, SafetyPlace::BelowTitleAtTop] {
+        // Safety stands closer, or moves up, only where it would not stand on the first page.
         if place > SafetyPlace::AsOrdered && count(&best, Code::NoRoom) == 0 {
             break;
         }
@@ -112,7 +115,7 @@ fn down_the_pages(handout: &Handout, layout: &Layout, kit: &Kit) -> (Structure, 
 /// The layout's order, but for safety where it must go up.
 fn order(layout: &Layout, place: SafetyPlace) -> Vec<Part> {
     let first: &[Part] = match place {
-        SafetyPlace::AsOrdered => return layout.order.clone(),
+        SafetyPlace::AsOrdered | SafetyPlace::Closer => return layout.order.clone(),
         SafetyPlace::BelowTitle => &[Part::Header, Part::Title, Part::Safety],
         SafetyPlace::BelowTitleAtTop => &[Part::Title, Part::Safety],
     };
@@ -123,11 +126,12 @@ fn order(layout: &Layout, place: SafetyPlace) -> Vec<Part> {
 fn set_pages(handout: &Handout, layout: &Layout, kit: &Kit, setting: Setting) -> (Structure, Filled, Diagnostics) {
     let mut cx = Cx::new(handout, layout, kit, setting);
     let margin = layout.grid.margin;
-    let foot_height = footer::height(&mut cx);
+    let foot_height = footer::height(&cx);
     let foot_top = layout.paper.height - margin.bottom - foot_height;
     let running = header::running(&mut cx);
     let top = margin.top + running.as_ref().map_or(Len::ZERO, |block| block.height);
     let frame = Frame { first_top: margin.top, top, foot: foot_top - cx.step(1), start: margin.start };
+    cx.room = frame.foot - frame.top;
     let blocks = blocks(&mut cx, &order(layout, setting.safety));
     let mut filled = flow::fill(&mut cx, blocks, frame);
     let count = filled.pages.len();
@@ -168,40 +172,14 @@ fn blocks(cx: &mut Cx, order: &[Part]) -> Vec<Block> {
             Part::Videos => blocks.extend(parts::videos(cx)),
             Part::Sources => blocks.extend(parts::sources(cx)),
             Part::Credits => blocks.extend(parts::credits(cx)),
+            Part::PainScale => blocks.push(pain::set(cx)),
+            Part::TeachBack => blocks.push(writing::teach_back(cx)),
+            Part::ProgressNotes => blocks.push(writing::progress_notes(cx)),
+            Part::NextVisit => blocks.push(writing::next_visit(cx)),
+            Part::Notes => blocks.extend(writing::notes(cx)),
         }
     }
     blocks
-}
-
-/// Whatever the handout says and this layout does not print is named.
-fn left_out(handout: &Handout, layout: &Layout, out: &mut Diagnostics) {
-    let part = |part: Part| layout.order.contains(&part);
-    let first = |texts: &[Text]| texts.first().and_then(|text| text.span);
-    let item = |item: Item, has: fn(&Exercise) -> bool| !layout.exercises.order.contains(&item) && handout.exercises.iter().any(has);
-    let missing = [
-        ("summary", !handout.summary.is_empty() && !part(Part::Summary), first(&handout.summary)),
-        ("equipment", !handout.equipment.is_empty() && !part(Part::Equipment), first(&handout.equipment)),
-        ("tips", !handout.tips.is_empty() && !part(Part::Tips), first(&handout.tips)),
-        ("log", handout.log.is_some() && !part(Part::Log), None),
-        ("video", handout.exercises.iter().any(|exercise| exercise.video.is_some()) && !part(Part::Videos), None),
-        ("source", !handout.sources.is_empty() && !part(Part::Sources), None),
-        ("picture credits", !handout.clinic.credits.is_empty() && !part(Part::Credits), None),
-        ("title", !part(Part::Title), handout.title.span),
-        ("why", item(Item::Why, |exercise| exercise.why.is_some()), None),
-        ("pictures", item(Item::Pictures, |exercise| !exercise.pictures.is_empty()), None),
-        ("set-up", item(Item::SetUp, |exercise| !exercise.set_up.is_empty()), None),
-        ("breathing", item(Item::Breathing, |exercise| !exercise.breathing.is_empty()), None),
-        ("cue", item(Item::Cue, |exercise| !exercise.cue.is_empty()), None),
-        ("avoid", item(Item::Avoid, |exercise| !exercise.avoid.is_empty()), None),
-        ("easier", item(Item::Easier, |exercise| !exercise.easier.is_empty()), None),
-        ("harder", item(Item::Harder, |exercise| !exercise.harder.is_empty()), None),
-        ("dosage", item(Item::Dosage, |exercise| !exercise.dosage.is_empty()), None),
-    ];
-    for (what, left, span) in missing {
-        if left {
-            out.push(Diagnostic::warning(Code::LeftOut, format!("the layout `{}` does not print: {what}", layout.name)).at(span));
-        }
-    }
 }
 
 /// Nothing may leave the paper: what would is a fault with a name, never a silent cut.

@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use super::block::Block;
-use super::cx::{Cx, bold, rgb};
+use super::cx::{Cx, SafetyPlace, bold, rgb};
 use super::marks;
 use super::page::{Ink, Mark};
 use crate::diag::{Code, Diagnostic};
@@ -37,8 +37,12 @@ pub(super) fn summary(cx: &mut Cx) -> Option<Block> {
             },
         )
         .collect();
-    let inner = part(cx, Phrase::InShort, &words, cx.layout.summary, Look::Plain);
-    let (pad, hang) = (cx.step(1), cx.layout.grid.hang);
+    let arrange = match cx.setting.safety {
+        SafetyPlace::Closer if has_room_beside(cx, Phrase::InShort, &words) => Arrange::Axis,
+        SafetyPlace::Closer | SafetyPlace::AsOrdered | SafetyPlace::BelowTitle | SafetyPlace::BelowTitleAtTop => cx.arrange(cx.layout.summary),
+    };
+    let inner = part_in(cx, Phrase::InShort, &words, arrange, Look::Plain);
+    let (pad, hang) = (cx.pad(), cx.layout.grid.hang);
     let owner = inner.owner.clone();
     let mut block = Block { height: inner.height + pad * 2, gap: cx.step(1), owner, ..Block::default() };
     block.fill(Area { start: -hang, top: Len::ZERO, width: cx.measure + hang * 2, height: block.height }, rgb(cx.layout.colours.ground));
@@ -46,12 +50,25 @@ pub(super) fn summary(cx: &mut Cx) -> Option<Block> {
     Some(block)
 }
 
+/// Whether the words need no more lines beside their heading than below it.
+fn has_room_beside(cx: &Cx, heading: Phrase, words: &[Text]) -> bool {
+    let styles = &cx.layout.styles;
+    let lines = |words: &Text, width: Len| cx.measured(&styles.body, words, width).lines.len();
+    let heading = cx.measured(&styles.heading, &Text::plain(cx.phrase(heading)), Len::MAX).width();
+    heading <= cx.axis() - cx.layout.grid.gutter && words.iter().all(|words| lines(words, cx.measure - cx.axis()) == lines(words, cx.measure))
+}
+
 /// "You need": the things in one line, parted by middle dots.
 pub(super) fn equipment(cx: &mut Cx) -> Option<Block> {
     let things = &cx.handout.equipment;
-    let first = things.first()?;
-    let joined = Text { span: first.span, ..joined(things, " · ") };
-    Some(part(cx, Phrase::YouNeed, &[joined], cx.layout.equipment, Look::Plain))
+    if things.is_empty() {
+        return None;
+    }
+    let arrange = cx.layout.equipment;
+    let width = if cx.arrange(arrange) == Arrange::Axis { cx.measure - cx.axis() } else { cx.measure };
+    let style = cx.layout.styles.body.clone();
+    let joined = in_lines(cx, &style, things, width);
+    Some(part(cx, Phrase::YouNeed, &[joined], arrange, Look::Plain))
 }
 
 pub(super) fn tips(cx: &mut Cx) -> Option<Block> {
@@ -79,6 +96,11 @@ enum Look {
 
 /// A heading and its words; a list where there are several.
 fn part(cx: &mut Cx, heading: Phrase, words: &[Text], arrange: Arrange, look: Look) -> Block {
+    let arrange = cx.arrange(arrange);
+    part_in(cx, heading, words, arrange, look)
+}
+
+fn part_in(cx: &mut Cx, heading: Phrase, words: &[Text], arrange: Arrange, look: Look) -> Block {
     let (head_style, style) = match look {
         Look::Plain | Look::Bullets => (cx.layout.styles.heading.clone(), cx.layout.styles.body.clone()),
         Look::Small => (bold(&cx.layout.styles.small), cx.layout.styles.small.clone()),
@@ -86,9 +108,14 @@ fn part(cx: &mut Cx, heading: Phrase, words: &[Text], arrange: Arrange, look: Lo
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
     let owner = Some((format!("the part \"{}\"", cx.phrase(heading)), words.iter().find_map(|text| text.span)));
     let mut block = Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), owner, ..Block::default() };
-    let (start, top) = heading_at(cx, &mut block, sect, &head_style, heading, arrange);
+    let (start, mut top) = heading_in(cx, &mut block, sect, &head_style, heading, arrange);
+    if let (Arrange::Axis, Some(first)) = (arrange, words.first()) {
+        // Heading and words stand on one line.
+        let said = cx.measured(&head_style, &Text::plain(cx.phrase(heading)), Len::MAX);
+        top = (said.baseline - cx.measured(&style, first, Len::MAX).baseline).max(Len::ZERO);
+    }
     let list = (words.len() > 1).then(|| cx.structure.add(sect, Role::L { ordered: false }));
-    let indent = if look == Look::Bullets && cx.arrange(arrange) == Arrange::Stacked { cx.step(1) } else { Len::ZERO };
+    let indent = if look == Look::Bullets && arrange == Arrange::Stacked { cx.step(1) } else { Len::ZERO };
     let mut at = top;
     for text in words {
         let node = match list {
@@ -107,10 +134,22 @@ fn part(cx: &mut Cx, heading: Phrase, words: &[Text], arrange: Arrange, look: Lo
     block
 }
 
+/// A part of the sheet's own words, and its place in the structure.
+pub(super) fn begin(cx: &mut Cx, heading: Phrase) -> (Block, NodeId) {
+    let sect = cx.structure.add(Structure::ROOT, Role::Sect);
+    let owner = Some((format!("the part \"{}\"", cx.phrase(heading)), None));
+    (Block { gap: cx.step(cx.setting.block_gap), wish: cx.step(2), owner, ..Block::default() }, sect)
+}
+
 /// Sets a heading before the axis or above the words; where the words begin.
 pub(super) fn heading_at(cx: &mut Cx, block: &mut Block, sect: NodeId, style: &Style, heading: Phrase, arrange: Arrange) -> (Len, Len) {
+    let arrange = cx.arrange(arrange);
+    heading_in(cx, block, sect, style, heading, arrange)
+}
+
+fn heading_in(cx: &mut Cx, block: &mut Block, sect: NodeId, style: &Style, heading: Phrase, arrange: Arrange) -> (Len, Len) {
     let node = cx.structure.add(sect, Role::H2);
-    let beside = cx.arrange(arrange) == Arrange::Axis;
+    let beside = arrange == Arrange::Axis;
     let width = if beside { cx.axis() - cx.layout.grid.gutter } else { cx.measure };
     let lines = cx.words(style, cx.phrase(heading), width);
     block.text(&lines, Len::ZERO, Len::ZERO, Mark::Tagged(node), cx.ink());
@@ -146,6 +185,35 @@ pub(super) fn joined(texts: &[Text], by: &str) -> Text {
         all.span = all.span.or(text.span);
     }
     all
+}
+
+/// Members parted by middle dots, in lines that end between two of them: a member is parted only where it is wider than its line.
+pub(super) fn members(cx: &mut Cx, style: &Style, members: &[Text], width: Len) -> Arc<Lines> {
+    let text = in_lines(cx, style, members, width);
+    cx.lines(style, &text, width)
+}
+
+/// The members in lines, each ended by a line feed.
+pub(super) fn in_lines(cx: &Cx, style: &Style, members: &[Text], width: Len) -> Text {
+    let mut lines: Vec<Text> = Vec::new();
+    let mut line: Option<Text> = None;
+    for member in members {
+        let next = match line.take() {
+            None => member.clone(),
+            Some(line) => {
+                let longer = joined(&[line.clone(), member.clone()], " · ");
+                if cx.measured(style, &longer, Len::MAX).width() <= width {
+                    longer
+                } else {
+                    lines.push(line);
+                    member.clone()
+                }
+            }
+        };
+        line = Some(next);
+    }
+    lines.extend(line);
+    joined(&lines, "\n")
 }
 
 /// Films: a QR code and its address each.

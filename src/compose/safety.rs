@@ -24,8 +24,8 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
     cx.structure.node_mut(sign_node).alt = Some(cx.phrase(Phrase::SafetySign).to_owned());
 
     let (pad_top, pad_foot) = match arrange {
-        Arrange::Axis => (part.bar + cx.quarter(6), part.bar + cx.step(1)),
-        Arrange::Stacked => (part.bar + cx.step(1), part.bar + cx.step(1)),
+        Arrange::Axis => (part.bar + cx.pad() + cx.quarter(2), part.bar + cx.pad()),
+        Arrange::Stacked => (part.bar + cx.pad(), part.bar + cx.pad()),
     };
     let mut rows = Rows { arrange, heading: part.sign + cx.step(2), top: pad_top, stop: None, sect };
     // The sign's place follows from the words, and it is painted before them, as it is read.
@@ -38,7 +38,7 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
         rows.line(cx, &mut words, call);
     }
     // The last row's gap is not part of the block.
-    let words_foot = rows.top - cx.step(1);
+    let words_foot = rows.top - cx.pad();
     let inner_foot = words_foot.max(pad_top + part.sign);
     let middle = rows.stop.unwrap_or(pad_top + (words_foot - pad_top) / 2);
     let highest = inner_foot - part.sign;
@@ -77,8 +77,8 @@ impl Rows {
         let style = cx.layout.styles.heading.clone();
         let node = cx.structure.add(self.sect, Role::H2);
         let (start, width) = match self.arrange {
-            // The bullets hang half a gutter before the axis.
-            Arrange::Axis => (cx.axis(), cx.axis() - self.heading - cx.layout.grid.gutter),
+            // The bullets hang before the axis, and some white before them.
+            Arrange::Axis => (cx.axis(), cx.axis() - self.heading - cx.layout.grid.gutter.max(cx.layout.styles.body.size.scale(21, 20))),
             Arrange::Stacked => (self.heading, cx.measure - self.heading),
         };
         let said = cx.words(&style, cx.phrase(heading), width);
@@ -93,7 +93,7 @@ impl Rows {
         for (index, text) in words.iter().enumerate() {
             let node = parts::item(cx, list);
             let text = match last {
-                Some(last) if index + 1 == words.len() => &with_call(text, last),
+                Some(last) if index + 1 == words.len() => &with_call(cx, text, last, cx.measure - start),
                 Some(_) | None => text,
             };
             let lines = cx.lines(&body, text, cx.measure - start);
@@ -105,7 +105,7 @@ impl Rows {
         if heading == Phrase::StopIf {
             self.stop = Some(top + (foot - top) / 2);
         }
-        self.top = foot + cx.step(1);
+        self.top = foot + cx.pad();
     }
 
     fn line(&mut self, cx: &mut Cx, block: &mut Block, text: &Text) {
@@ -117,13 +117,16 @@ impl Rows {
         let node = cx.structure.add(self.sect, Role::P);
         let lines = cx.lines(&body, text, cx.measure - start);
         block.text(&lines, start, self.top, Mark::Tagged(node), cx.ink());
-        self.top += lines.height() + cx.step(1);
+        self.top += lines.height() + cx.pad();
     }
 }
 
-/// A line and the call that follows from it, bold: behind a dash where the line is no whole sentence.
-fn with_call(line: &Text, call: &Text) -> Text {
+/// A line and the call that follows from it, bold and on one line: behind a dash where the line is no whole sentence.
+fn with_call(cx: &Cx, line: &Text, call: &Text, width: Len) -> Text {
     let whole = line.content.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '।', '؟', '۔']);
     let call = Text { strong: std::iter::once(0..call.content.len()).collect(), ..call.clone() };
+    let content = call.content.replace(' ', "\u{a0}");
+    let one_line = Text { strong: std::iter::once(0..content.len()).collect(), content, ..call.clone() };
+    let call = if cx.measured(&cx.layout.styles.body, &one_line, Len::MAX).width() <= width * 2 / 3 { one_line } else { call };
     parts::joined(&[line.clone(), call], if whole { " " } else { " –\u{2060}\u{a0}" })
 }

@@ -137,6 +137,7 @@ pub struct Video {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Log {
     pub weeks: u8,
+    pub span: Option<Span>,
 }
 
 /// A work that the handout is based on, as one line.

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::BlankKind;
 use crate::geom::{Len, Margins, Size};
+use crate::source::Span;
 
 /// How a handout is set on paper. Made by `resolve` from a `layouts/*.toml`, the clinic and the paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,11 @@ pub struct Layout {
     pub videos: Videos,
     pub sources: Arrange,
     pub credits: Arrange,
+    pub pain_scale: PainScale,
+    pub teach_back: Writing,
+    pub progress_notes: Writing,
+    pub next_visit: Writing,
+    pub notes: Notes,
 }
 
 impl Layout {
@@ -106,6 +112,11 @@ pub enum Part {
     Videos,
     Sources,
     Credits,
+    PainScale,
+    TeachBack,
+    ProgressNotes,
+    NextVisit,
+    Notes,
 }
 
 /// What a running header says, from the second page on.
@@ -196,6 +207,40 @@ pub struct LogPart {
 pub struct Videos {
     /// Side of a QR code, at least.
     pub qr: Len,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PainScale {
+    pub arrange: Arrange,
+    /// A row for each; one row without a name where there is none.
+    pub times: Vec<PainTime>,
+    /// Where the layout orders it.
+    pub span: Option<Span>,
+}
+
+/// When pain is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PainTime {
+    Before,
+    After,
+}
+
+/// Lines to write on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Writing {
+    pub arrange: Arrange,
+    /// Below each question, or in all: 1 or more.
+    pub lines: u8,
+    /// From one to the next: 9 mm or more.
+    pub pitch: Len,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notes {
+    /// 1 or more.
+    pub pages: u8,
+    /// From one line to write on to the next: 9 mm or more.
+    pub pitch: Len,
 }
 
 /// The styles by their use.

@@ -189,6 +189,45 @@ phrases! {
     /// The seven days, Monday first, as short as they are said, parted by commas.
     Days = "days" [],
 
+    /// What empty lines are, for those who cannot see them.
+    LinesToWrite = "lines-to-write" [],
+    /// Heading of the pain scale.
+    PainHeading = "pain-heading" [],
+    /// What to do with the pain scale.
+    PainAsk = "pain-ask" [],
+    /// The low end of the pain scale.
+    PainNone = "pain-none" [],
+    /// The high end of the pain scale.
+    PainWorst = "pain-worst" [],
+    /// What the pain scale is, for those who cannot see it.
+    PainAbout = "pain-about" ["from", "to"],
+    /// A row of the pain scale: before the exercises.
+    PainBefore = "pain-before" [],
+    /// A row of the pain scale: after the exercises.
+    PainAfter = "pain-after" [],
+    /// Heading of the teach-back box: what the patient says back.
+    TeachBackHeading = "teach-back-heading" [],
+    /// Why the clinic asks: it wants to know whether it explained well. No test of the patient.
+    TeachBackAsk = "teach-back-ask" [],
+    /// Teach-back question: the exercises.
+    TeachBackDo = "teach-back-do" [],
+    /// Teach-back question: how often and how long.
+    TeachBackOften = "teach-back-often" [],
+    /// Teach-back question: when to stop or to call.
+    TeachBackStop = "teach-back-stop" [],
+    /// Heading of the progress notes.
+    ProgressHeading = "progress-heading" [],
+    /// Head of the lines beside the date.
+    ProgressHow = "progress-how" [],
+    /// What the empty progress notes are, for those who cannot see them.
+    ProgressAbout = "progress-about" [],
+    /// Blank to write on: the time of day.
+    TimeOfDay = "time-of-day" [],
+    /// Over lines to write on for the next visit.
+    QuestionsToAsk = "questions-to-ask" [],
+    /// Heading of a page of lines.
+    NotesHeading = "notes-heading" [],
+
     /// Heading beside a QR code.
     SeeItMove = "see-it-move" [],
     /// What a QR code is, for those who cannot see it.

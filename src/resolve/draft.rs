@@ -132,7 +132,7 @@ impl Desk<'_> {
             equipment: reader.all(&said.equipment, Sides::Unknown),
             tips: reader.all(&said.tips, Sides::Unknown),
             exercises,
-            log: said.log.as_ref().map(|log| Log { weeks: log.weeks.value }),
+            log: said.log.as_ref().map(|log| Log { weeks: log.weeks.value, span: Some(log.weeks.span) }),
             sources: said.source.iter().map(|source| note(source, reader)).collect(),
             clinic,
             blanks: blanks(reader.locale, &Patient::default()),

@@ -1,4 +1,6 @@
 //! A layout file becomes a layout: every measure there, the paper decided, colours that can be read.
+mod by_hand;
+
 use std::sync::Arc;
 
 use super::colour::{colour, contrast, darkened};
@@ -16,6 +18,9 @@ use crate::spec::layout::{
 /// The smallest letters of anything that is read, and of the footer.
 const FLOOR: Len = Len::pt(12);
 const FOOTER_FLOOR: Len = Len::pt(10);
+
+/// From one line to write on to the next, at least: room for a hand.
+const HAND: Len = Len::mm(9);
 
 /// What a layout is resolved for.
 pub struct Wanted {
@@ -40,8 +45,7 @@ pub fn layout(file: &LayoutFile, wanted: Wanted, out: &mut Diagnostics) -> Optio
         running: file.running_header.iter().flatten().map(running).collect(),
         header: Header {
             logo: read.length(&file.parts.header.logo, "parts.header.logo", Len::pt(1)),
-            // Room for a hand: 9 mm between lines.
-            pitch: read.length(&file.parts.header.pitch, "parts.header.pitch", Len::mm(9)),
+            pitch: read.length(&file.parts.header.pitch, "parts.header.pitch", HAND),
             blanks: read.blanks(file),
         },
         summary: read.arrange(&file.parts.summary.arrange, "parts.summary.arrange"),
@@ -58,6 +62,11 @@ pub fn layout(file: &LayoutFile, wanted: Wanted, out: &mut Diagnostics) -> Optio
         videos: Videos { qr: read.length(&file.parts.videos.qr, "parts.videos.qr", Len::mm(15)) },
         sources: read.arrange(&file.parts.sources.arrange, "parts.sources.arrange"),
         credits: read.arrange(&file.parts.credits.arrange, "parts.credits.arrange"),
+        pain_scale: read.pain_scale(file),
+        teach_back: read.writing(&file.parts.teach_back, "teach-back"),
+        progress_notes: read.writing(&file.parts.progress_notes, "progress-notes"),
+        next_visit: read.writing(&file.parts.next_visit, "next-visit"),
+        notes: read.notes(file),
         colours,
         grid,
     };
@@ -348,6 +357,11 @@ fn part(word: PartWord) -> Part {
         PartWord::Videos => Part::Videos,
         PartWord::Sources => Part::Sources,
         PartWord::Credits => Part::Credits,
+        PartWord::PainScale => Part::PainScale,
+        PartWord::TeachBack => Part::TeachBack,
+        PartWord::ProgressNotes => Part::ProgressNotes,
+        PartWord::NextVisit => Part::NextVisit,
+        PartWord::Notes => Part::Notes,
     }
 }
 

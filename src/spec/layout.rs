@@ -181,6 +181,11 @@ pub struct PartsTable {
     pub videos: VideosTable,
     pub sources: PlainTable,
     pub credits: PlainTable,
+    pub pain_scale: PainScaleTable,
+    pub teach_back: WritingTable,
+    pub progress_notes: WritingTable,
+    pub next_visit: WritingTable,
+    pub notes: NotesTable,
 }
 
 /// Clinic and lines to write on.
@@ -254,6 +259,40 @@ pub struct VideosTable {
     pub qr: Option<Said<Length>>,
 }
 
+/// A scale from 0, no pain, to 10, worst pain.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct PainScaleTable {
+    /// Heading beside the scale, or above it.
+    pub arrange: Option<Said<ArrangeWord>>,
+    /// A row for each; one row without a name where this is empty.
+    pub times: Option<Said<Vec<TimeWord>>>,
+}
+
+/// Lines to write on.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct WritingTable {
+    /// Heading beside the lines, or above them.
+    pub arrange: Option<Said<ArrangeWord>>,
+    /// Lines to write on: below each question, or in all.
+    #[schemars(range(min = 1, max = 60))]
+    pub lines: Option<Said<u8>>,
+    /// From one line to the next; 9 mm at least.
+    pub pitch: Option<Said<Length>>,
+}
+
+/// Whole pages of lines to write on.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct NotesTable {
+    /// How many pages.
+    #[schemars(range(min = 1, max = 20))]
+    pub pages: Option<Said<u8>>,
+    /// From one line to the next; 9 mm at least.
+    pub pitch: Option<Said<Length>>,
+}
+
 macro_rules! words {
     ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $about:literal])* $word:ident,)+ }) => {
         $(#[doc = $doc])+
@@ -269,7 +308,10 @@ words! {
 }
 words! {
     /// A part of the sheet.
-    PartWord { Header, Title, Summary, Safety, Equipment, Exercises, Tips, Log, Videos, Sources, Credits, }
+    PartWord {
+        Header, Title, Summary, Safety, Equipment, Exercises, Tips, Log, Videos, Sources, Credits, PainScale, TeachBack, ProgressNotes,
+        NextVisit, Notes,
+    }
 }
 words! {
     /// What later pages say at their head.
@@ -290,6 +332,10 @@ words! {
 words! {
     /// Lines to write on.
     BlankWord { Patient, Date, Therapist, NextVisit, }
+}
+words! {
+    /// When pain is marked on the scale.
+    TimeWord { Before, After, }
 }
 words! {
     /// Weight of the letters.
