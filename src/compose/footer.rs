@@ -14,7 +14,8 @@ pub(super) fn height(cx: &mut Cx) -> Len {
     let (_, width) = middle(cx);
     let lines: Len = words.iter().map(|line| cx.words(&style, line, width).height()).sum();
     let width = mark_width(cx);
-    let mark = cx.words(&bold(&style), cx.phrase(Phrase::NotReviewed), width).height();
+    let review = review(cx);
+    let mark = cx.lines(&bold(&style), &review, width).height();
     lines.max(mark).max(style.leading * 2)
 }
 
@@ -29,10 +30,11 @@ pub(super) fn set(cx: &mut Cx, page: usize, pages: usize) -> Block {
     let side = style.size;
     let mark = sect.map_or(footer, |sect| Mark::Tagged(cx.structure.add(sect, Role::P)));
     let width = mark_width(cx);
-    let reviewed = cx.words(&bold(&style), cx.phrase(Phrase::NotReviewed), width);
+    let review = review(cx);
+    let reviewed = cx.lines(&bold(&style), &review, width);
     let foot = block.height;
     let top = foot - reviewed.height();
-    marks::unreviewed_mark(cx, &mut block, Len::ZERO, top + (reviewed.leading - side) / 2, side);
+    marks::review_mark(cx, &mut block, top + (reviewed.leading - side) / 2, side);
     block.text(&reviewed, side.scale(3, 2), top, mark, cx.ink());
 
     let (start, width) = middle(cx);
@@ -47,6 +49,11 @@ pub(super) fn set(cx: &mut Cx, page: usize, pages: usize) -> Block {
     let number = cx.words(&bold(&style), &page_of(cx, page, pages), Len::MAX);
     block.text_to(&number, cx.measure, foot - number.leading + number.baseline, footer, cx.ink());
     block
+}
+
+/// Who has reviewed the sheet, or that nobody has.
+fn review(cx: &Cx) -> Text {
+    cx.handout.review.clone().unwrap_or_else(|| Text::plain(cx.phrase(Phrase::NotReviewed)))
 }
 
 fn page_of(cx: &Cx, page: usize, pages: usize) -> String {
@@ -93,9 +100,10 @@ pub(super) fn card(cx: &mut Cx, id: &str, tagged: bool) -> Block {
     said.extend(cx.handout.version.as_ref().map(|version| phrases.fill(Phrase::Version, &[("version", version)])));
     let end = cx.words(&style, &said.join(" · "), cx.measure / 2);
     let indent = side.scale(9, 5);
-    let lines = cx.words(&style, cx.phrase(Phrase::NotReviewed), cx.measure - indent - end.width() - cx.layout.grid.gutter);
+    let review = review(cx);
+    let lines = cx.lines(&style, &review, cx.measure - indent - end.width() - cx.layout.grid.gutter);
     let mut block = Block { height: lines.height().max(end.height()), ..Block::default() };
-    marks::unreviewed_mark(cx, &mut block, Len::ZERO, (lines.leading - side) / 2, side);
+    marks::review_mark(cx, &mut block, (lines.leading - side) / 2, side);
     block.text(&lines, indent, Len::ZERO, mark, cx.ink());
     block.text_to(&end, cx.measure, end.baseline, mark, cx.ink());
     block

@@ -4,7 +4,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Padding, Patch, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Diagnostics, Fix, Severity};
+use super::{Diagnostic, Diagnostics, Fix, Sarif, Severity};
 use crate::source::{Place, Sources, Span};
 
 /// How diagnostics are written.
@@ -18,14 +18,21 @@ pub enum Format {
     /// `fix` (its place and `text`), `also` (its place and `message`). Lines and columns count from 1, columns in characters; what is not
     /// known is null.
     Json,
+    /// One SARIF 2.1.0 document.
+    Sarif,
 }
 
-/// All diagnostics as one text, each ending in a line feed; empty where there are none.
+/// All diagnostics as one text, each ending in a line feed; empty where there are none, but for SARIF, which is a document all the same.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
+    if format == Format::Sarif {
+        let mut sarif = Sarif::default();
+        diagnostics.iter().for_each(|diagnostic| sarif.add(diagnostic, sources));
+        return sarif.finish();
+    }
     let one = |diagnostic: &Diagnostic| match format {
         Format::Human { colour } => human(diagnostic, sources, colour),
         Format::Short => short(diagnostic, sources),
-        Format::Json => json_line(diagnostic, sources),
+        Format::Json | Format::Sarif => json_line(diagnostic, sources),
     };
     diagnostics.iter().map(one).collect()
 }

@@ -29,7 +29,7 @@ pub struct Line {
 
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Manner {
-    /// How faults are written: for people, a line each for editors, or JSON for programs
+    /// How faults are written: for people, a line each for editors, JSON for programs, or SARIF for code hosts
     #[arg(long, global = true, value_name = "FORM", default_value = "human")]
     pub message_format: MessageFormat,
     /// Colours: on a terminal, always or never
@@ -52,6 +52,7 @@ pub enum MessageFormat {
     Human,
     Short,
     Json,
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -132,6 +133,9 @@ pub enum Command {
     },
 }
 
+/// A day as a file would say it.
+pub type Day = stepsheet::press::Date;
+
 /// What sheets are made of.
 #[derive(Args, Debug)]
 pub struct What {
@@ -165,6 +169,12 @@ pub struct What {
     /// Take warnings as errors: a sheet that has one is not made
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Refuse every sheet that no clinician has reviewed, or whose review is due
+    #[arg(long)]
+    pub release: bool,
+    /// The day by which reviews are judged; today where absent. No sheet depends on it
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Day>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -9,6 +9,7 @@ mod show;
 mod starter;
 mod tell;
 mod terminal;
+mod today;
 mod watch;
 
 use std::ffi::OsString;
@@ -40,7 +41,7 @@ fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// 0: all was made; 1: some was not; 2: nothing could be begun.
+/// 0: all was made; 1: some was not; 2: nothing could be begun; 3: nothing but reviews are pending.
 fn run() -> u8 {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let start = dropped::start();
@@ -76,6 +77,7 @@ fn status(done: Result<Outcome, Unprinted>, terminal: Terminal) -> u8 {
         Ok(Outcome::All) => 0,
         Ok(Outcome::Some) => 1,
         Ok(Outcome::None) => 2,
+        Ok(Outcome::Pending) => 3,
         Err(Unprinted(error)) if terminal::is_gone(&error) => 0,
         Err(Unprinted(error)) => {
             terminal.tell(&format!("stepsheet: standard output cannot be written: {error}\n"));

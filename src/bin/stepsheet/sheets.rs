@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::json;
-use stepsheet::press::{Order, Out, Outcome, Patient, Product, Report, Sheet, press};
+use stepsheet::press::{Exception, Order, Out, Outcome, Patient, Product, Report, Sheet, press};
 
 use crate::args::{Build, Check, Dump, What};
 use crate::show::show;
 use crate::terminal::{Terminal, Unprinted, slashed};
+use crate::today::today;
 use crate::watch::watch;
 use crate::{dropped, given};
 
@@ -84,6 +85,8 @@ fn alone(handout: PathBuf, out: Out) -> Order {
         out,
         threads: None,
         deny_warnings: false,
+        release: false,
+        on: today(),
     }
 }
 
@@ -93,6 +96,7 @@ pub fn check(mut check: Check, terminal: Terminal) -> Result<Outcome, Unprinted>
     }
     let report = run(&order(check.what, Product::Pdf, Out::Nowhere), terminal);
     if !terminal.quiet {
+        tell_exceptions(&report, terminal);
         summarise(&report, "checked", None, terminal);
     }
     Ok(report.outcome())
@@ -160,6 +164,8 @@ fn order(what: What, product: Product, out: Out) -> Order {
         out,
         threads: what.jobs.map(usize::from),
         deny_warnings: what.deny.is_some(),
+        release: what.release,
+        on: what.on.or_else(today),
     }
 }
 
@@ -177,8 +183,20 @@ fn line(sheet: &Sheet, as_json: bool) -> String {
     if as_json { format!("{}\n", json!({ "sheet": path, "pages": sheet.pages, "bytes": sheet.bytes })) } else { format!("{path}\n") }
 }
 
+/// What authors have allowed, with their reasons: one line each.
+fn tell_exceptions(report: &Report, terminal: Terminal) {
+    if terminal.programs {
+        return;
+    }
+    let line = |one: &Exception| {
+        let times = if one.times == 1 { String::new() } else { format!(" ({} times)", one.times) };
+        format!("allowed: {}{times}: {}\n", one.code.slug(), one.reason)
+    };
+    terminal.tell(&report.exceptions().iter().map(line).collect::<String>());
+}
+
 fn summarise(report: &Report, done: &str, since: Option<Instant>, terminal: Terminal) {
-    if terminal.json {
+    if terminal.programs {
         return;
     }
     let pages: usize = report.sheets.iter().map(|sheet| sheet.pages).sum();
