@@ -14,7 +14,7 @@ use crate::source::Span;
 use crate::text::default_folders;
 
 /// The folder where the command was started.
-const HERE: &str = ".";
+pub(super) const HERE: &str = ".";
 
 /// What all jobs share. Handouts named together may lie in several projects, each with its own fonts and pictures.
 #[derive(Default)]
@@ -184,7 +184,7 @@ fn is_folder(file: &Path) -> Diagnostic {
         .file(shown)
 }
 
-fn unreadable(shown: &str, refusal: Refusal) -> Findings {
+pub(super) fn unreadable(shown: &str, refusal: Refusal) -> Findings {
     let help = refusal.help.unwrap_or_else(|| "is its name spelled like this? Paths begin in the folder where you are".to_owned());
     Diagnostic::error(Code::Unreadable, refusal.message).file(shown).help(help).into()
 }

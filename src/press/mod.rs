@@ -3,6 +3,7 @@
 //!
 //! A sheet is called `<id>.<layout>.<paper>.pdf`, with `.<language>` after the id where it is not the clinic's own language. Nothing of a
 //! patient is in a name, and nothing of another job is in a sheet.
+mod approve;
 mod crew;
 mod make;
 mod name;
@@ -12,8 +13,9 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub use crate::resolve::Patient;
+pub use crate::resolve::{Approval, Patient, Reviewer};
 pub use crate::spec::Date;
+pub use approve::{Approve, Signed, approve};
 pub use make::{font_folders, layouts};
 pub use report::{Exception, Findings, Looked, Outcome, Report, Sheet};
 pub use write::Written;

@@ -65,7 +65,7 @@ fn advice(said: &Said<String>, refusal: &str, out: &mut Diagnostics) -> Option<C
         Some(code) if code.is_advice() => return Some(code),
         Some(code) => {
             let message = format!("`{}` is no advice, so {refusal}", code.slug());
-            let help = "mend what it tells; `stepsheet explain` marks what is advice";
+            let help = "mend what it tells, or take it as it is; `stepsheet explain` marks what is advice";
             out.push(Diagnostic::error(Code::NotAdvice, message).at(said.span).help(help));
         }
         None => {

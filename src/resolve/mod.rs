@@ -6,6 +6,7 @@
 //! Which paper: the command line's or the target's, else the handout's, else the layout's own size, else the clinic's paper, else
 //! what the clinic's country prints on, else A4. Never the patient's language.
 mod allow;
+mod approve;
 mod clinic;
 mod colour;
 mod dosage;
@@ -27,6 +28,7 @@ mod tests;
 mod texts;
 mod words;
 
+pub use approve::{Approval, Approved, Reviewer, approve};
 pub use clinic::Patient;
 pub use extends::{LayoutAbout, layouts};
 pub use layout::{Wanted, layout, paper};

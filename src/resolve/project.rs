@@ -169,6 +169,26 @@ impl Project {
         all.filter(|(_, own)| !is_same(own, tag)).map(|(file, own)| (file, Arc::from(own))).collect()
     }
 
+    /// Whether this is a file of the library.
+    pub fn is_library(&self, path: &ProjectPath) -> bool {
+        self.library_file(path).is_some()
+    }
+
+    fn library_file(&self, path: &ProjectPath) -> Option<usize> {
+        let name = self.shelf.shown(path);
+        self.library.files.iter().position(|file| file.name() == name)
+    }
+
+    /// The exercises of a file of the library, in the order of the file. Its faults are in `out`.
+    pub(super) fn exercises_in(&self, path: &ProjectPath, out: &mut Diagnostics) -> Vec<(String, Table)> {
+        let Some(file) = self.library_file(path) else { return Vec::new() };
+        self.library.files[file].document(out);
+        out.extend(self.library.faults.clone());
+        let mut all: Vec<_> = self.library.exercises.values().filter(|(_, at, _)| *at == file).collect();
+        all.sort_by_key(|(id, _, _)| id.span);
+        all.into_iter().map(|(id, _, table)| (id.value.clone(), table.clone())).collect()
+    }
+
     pub(super) fn exercise_ids(&self) -> impl Iterator<Item = &str> {
         self.library.exercises.keys().map(String::as_str)
     }

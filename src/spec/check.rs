@@ -287,7 +287,7 @@ impl Walk<'_> {
                 self.faults.push(fault.help(help));
             }
             match &self.shapes.at(key.shape).text {
-                Some(text) if text.words.is_empty() => {
+                Some(text) if text.words.is_empty() && text.form != Some(Form::Day) => {
                     let span = Span { start: place.start, end: place.start };
                     entries.push(Entry { key: Key { name: key.name.clone(), span }, node: Node { value: Value::Text(String::new()), span } });
                 }

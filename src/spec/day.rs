@@ -32,6 +32,8 @@ impl fmt::Display for BadDate {
     }
 }
 
+impl std::error::Error for BadDate {}
+
 /// As it is written in a file.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {

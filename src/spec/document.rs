@@ -156,6 +156,11 @@ impl Table {
         get(self.0.entries(), key).is_some()
     }
 
+    /// Where the value of a key is written.
+    pub fn place(&self, key: &str) -> Option<Span> {
+        get(self.0.entries(), key).map(|node| node.span)
+    }
+
     /// The text of a key, where it is a text.
     pub fn text(&self, key: &str) -> Option<Said<String>> {
         let node = get(self.0.entries(), key)?;

@@ -8,7 +8,7 @@ use crate::case::stepsheet;
 #[test]
 fn help_has_an_example_for_every_command() {
     let folder = project(0);
-    for command in ["new", "build", "check", "dump", "schema", "layouts", "fonts", "explain"] {
+    for command in ["new", "build", "check", "approve", "dump", "schema", "layouts", "fonts", "explain"] {
         let help = run(folder.path(), &[command, "--help"]);
         assert_eq!(help.status, 0, "{command}");
         assert!(help.stdout.contains("Example") && help.stdout.contains(&format!("stepsheet {command}")), "{command}:\n{}", help.stdout);

@@ -1,4 +1,5 @@
 //! The command line. Sees only the public face of the library; alone prints and exits.
+mod approve;
 mod args;
 mod ask;
 mod dropped;
@@ -91,6 +92,7 @@ fn obey(command: Command, terminal: Terminal) -> Result<Outcome, Unprinted> {
         Command::New(new) => new::new(new, terminal),
         Command::Build(build) => sheets::build(build, terminal),
         Command::Check(check) => sheets::check(check, terminal),
+        Command::Approve(asked) => approve::run(asked, terminal),
         Command::Dump(dump) => sheets::dump(dump, terminal),
         Command::Schema { kind } => tell::schema(kind, terminal),
         Command::Layouts => tell::layouts(terminal),

@@ -221,7 +221,7 @@ fn summarise(report: &Report, done: &str, since: Option<Instant>, terminal: Term
     terminal.tell(&text);
 }
 
-fn count(number: usize, thing: &str) -> String {
+pub fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }
 
