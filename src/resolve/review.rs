@@ -213,7 +213,7 @@ author = "Heidi"
     #[test]
     fn how_a_file_is_written_leaves_no_trace() {
         let first = sum(HANDOUT);
-        let shuffled = HANDOUT.replace("tips = \"An ache is normal.\"\n", "").replacen("title =", "tips = '''An  ache\n is normal.''' # warm\ntitle  =", 1);
+        let shuffled = HANDOUT.replace("tips = \"An ache is normal.\"\n", "").replacen("title =", "tips = '''  An  ache is\tnormal. ''' # warm\ntitle  =", 1);
         for same in [
             HANDOUT.replace('\n', "\r\n"),
             HANDOUT.replace('\n', " # note\n").replace("\"\"\" # note", "\"\"\"").replace("sharp # note", "sharp").replace("weak # note", "weak"),
