@@ -5,6 +5,7 @@ use super::draft::draft;
 use super::picture::Album;
 use super::project::Project;
 use super::review::sum_of_exercise;
+use super::sides::SideWords;
 use super::texts::Reader;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::kit::Kit;
@@ -40,7 +41,14 @@ pub struct Approved {
 
 /// Writes the review into a handout, or into a file of the library: there into one exercise, or into all where `exercise` names none.
 /// None where the file has an error, or cannot take the review; that is in `out`, whose places lie in [`Project::sources`] of the file.
-pub fn approve(project: &Project, kit: &Kit, path: &ProjectPath, exercise: Option<&str>, reviewer: &Reviewer, out: &mut Diagnostics) -> Option<Approved> {
+pub fn approve(
+    project: &Project,
+    kit: &Kit,
+    path: &ProjectPath,
+    exercise: Option<&str>,
+    reviewer: &Reviewer,
+    out: &mut Diagnostics,
+) -> Option<Approved> {
     let library = project.is_library(path);
     let kind = if library { Kind::Library } else { Kind::Handout };
     let all = if library { exercises(project, kit, path, exercise, out)? } else { vec![handout(project, kit, path, exercise, out)?] };
@@ -108,7 +116,8 @@ fn exercises(project: &Project, kit: &Kit, path: &ProjectPath, wanted: Option<&s
     let locale = project.languages().locale(tag, None, &mut Diagnostics::default());
     let locale = locale.unwrap_or_else(|| Locale { tag: tag.to_owned(), direction: super::locale::direction(tag), phrases: Default::default() });
     let mut album = Album { project, pictures: &kit.pictures, handout: path, credits: Vec::new() };
-    let mut reader = Reader { locale: &locale, sources: project.shared_sources(), foreign: Vec::new(), out };
+    let mut reader =
+        Reader { locale: &locale, sources: project.shared_sources(), foreign: Vec::new(), side_words: SideWords::of(&locale.phrases), out };
     let mut seen = Vec::new();
     for (id, table) in all.into_iter().filter(|(id, _)| wanted.is_none_or(|wanted| wanted == id)) {
         let Some(exercise) = table.typed::<spec::Exercise>(reader.out) else { continue };
@@ -139,12 +148,7 @@ fn edits_of(table: &Table, source: &Source, one: &Seen, reviewer: &Reviewer) -> 
     let range = |span: Span| source.range(span);
     if let Some(old) = table.table("reviewed").and_then(|old| old.typed::<Reviewed>(&mut Diagnostics::default())) {
         let place = |said: &Said<String>, new: String| (range(said.span), new);
-        return Some(vec![
-            place(&old.by, by),
-            place(&old.credentials, credentials),
-            (range(old.date.span), date.to_string()),
-            place(&old.of, of),
-        ]);
+        return Some(vec![place(&old.by, by), place(&old.credentials, credentials), (range(old.date.span), date.to_string()), place(&old.of, of)]);
     }
     let line = format!("reviewed = {{ by = {by}, credentials = {credentials}, date = {date}, of = {of} }}");
     let start = range(table.span()).start;

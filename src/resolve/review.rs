@@ -175,7 +175,8 @@ weeks = 2
 title = "A book"
 author = "Heidi"
 "#;
-    const LIBRARY: &str = "[exercise.row]\nname = \"Row\"\nsteps = [\"Pull.\"]\nsafety = \"Stand firm.\"\nload = \"5 kg\"\npictures = [\"told.svg\"]\n";
+    const LIBRARY: &str =
+        "[exercise.row]\nname = \"Row\"\nsteps = [\"Pull.\"]\nsafety = \"Stand firm.\"\nload = \"5 kg\"\npictures = [\"told.svg\"]\n";
     const TOLD: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><title>A band</title><rect width="9" height="9"/></svg>"#;
 
     fn with(handout: &str, library: &str, picture: &str, clinic: &str) -> Option<String> {
@@ -194,8 +195,11 @@ author = "Heidi"
     fn every_word_that_a_patient_is_told_is_in_the_sum() {
         let (first, mut sums, mut tried) = (sum(HANDOUT), Vec::new(), 0);
         assert!(first.is_some());
-        let untold = |at: usize| ["version", "issued", "review-by"].iter().any(|key| HANDOUT[..at].rsplit('\n').next().is_some_and(|line| line.starts_with(key)));
-        let ends = HANDOUT.char_indices().filter(|(at, c)| c.is_ascii_alphanumeric() && !HANDOUT[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric()));
+        let untold = |at: usize| {
+            ["version", "issued", "review-by"].iter().any(|key| HANDOUT[..at].rsplit('\n').next().is_some_and(|line| line.starts_with(key)))
+        };
+        let ends =
+            HANDOUT.char_indices().filter(|(at, c)| c.is_ascii_alphanumeric() && !HANDOUT[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric()));
         for (at, last) in ends.collect::<Vec<_>>() {
             let id = HANDOUT[..at].ends_with("id = \"u");
             let changed = format!("{}{last}{}", &HANDOUT[..=at], &HANDOUT[at + 1..]);
@@ -213,7 +217,8 @@ author = "Heidi"
     #[test]
     fn how_a_file_is_written_leaves_no_trace() {
         let first = sum(HANDOUT);
-        let shuffled = HANDOUT.replace("tips = \"An ache is normal.\"\n", "").replacen("title =", "tips = '''  An  ache is\tnormal. ''' # warm\ntitle  =", 1);
+        let shuffled =
+            HANDOUT.replace("tips = \"An ache is normal.\"\n", "").replacen("title =", "tips = '''  An  ache is\tnormal. ''' # warm\ntitle  =", 1);
         for same in [
             HANDOUT.replace('\n', "\r\n"),
             HANDOUT.replace('\n', " # note\n").replace("\"\"\" # note", "\"\"\"").replace("sharp # note", "sharp").replace("weak # note", "weak"),
@@ -226,7 +231,10 @@ author = "Heidi"
         ] {
             assert_eq!(sum(&same), first, "{same}");
         }
-        assert_eq!(with(HANDOUT, &format!("# x\n{LIBRARY}\n[exercise.other]\nname = \"Other\"\nsteps = \"Sit.\"\n"), SVG, "[clinic]\nname = \"North\"\n"), first);
+        assert_eq!(
+            with(HANDOUT, &format!("# x\n{LIBRARY}\n[exercise.other]\nname = \"Other\"\nsteps = \"Sit.\"\n"), SVG, "[clinic]\nname = \"North\"\n"),
+            first
+        );
     }
 
     #[test]

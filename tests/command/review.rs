@@ -105,7 +105,13 @@ fn the_file_keeps_all_that_it_said() {
         let written = line(&after.replace('\r', "\n"));
         assert!(written.starts_with("reviewed = { by = \"Ana Gómez\", credentials = \"PT, DPT\", date = 2026-11-20, of = \"v1-"), "{after:?}");
         let before = if mark == [0xFF, 0xFE] { text.to_owned() } else { String::from_utf8(bytes).expect("UTF-8") };
-        let feed = if before.contains("\r\n") { "\r\n" } else if before.contains('\r') { "\r" } else { "\n" };
+        let feed = if before.contains("\r\n") {
+            "\r\n"
+        } else if before.contains('\r') {
+            "\r"
+        } else {
+            "\n"
+        };
         assert_eq!(after.replacen(&format!("{feed}{written}"), "", 1), before);
         assert_eq!(release(folder.path()), 0, "{after:?}");
     }
@@ -124,7 +130,11 @@ fn a_second_review_takes_the_place_of_the_first() {
         assert!(text.matches("reviewed").count() == old.matches("reviewed").count() && text.contains("# mine") && !text.contains("v1-0\""), "{text}");
         assert_eq!(release(folder.path()), 0, "{text}");
     }
-    write(folder.path(), FILE, &format!("{SMALL}\n[reviewed] # mine\nby = \"y\"\ncredentials = \"x\"\nof = \"v1-0\"\ndate = 2020-01-01\n\n[log]\nweeks = 2\n"));
+    write(
+        folder.path(),
+        FILE,
+        &format!("{SMALL}\n[reviewed] # mine\nby = \"y\"\ncredentials = \"x\"\nof = \"v1-0\"\ndate = 2020-01-01\n\n[log]\nweeks = 2\n"),
+    );
     assert_eq!(approve(folder.path(), &[FILE]).status, 0);
     assert_eq!(release(folder.path()), 0);
 }
@@ -132,7 +142,8 @@ fn a_second_review_takes_the_place_of_the_first() {
 #[test]
 fn a_change_in_the_library_or_in_a_picture_voids_the_handouts_review() {
     const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\"><rect width=\"40\" height=\"30\"/></svg>";
-    const LIBRARY: &str = "[exercise.row]\nname = \"Row\"\nsteps = [\"Pull.\"]\nsafety = \"Slowly.\"\npictures = [{ file = \"row.svg\", alt = \"A band.\" }]\n";
+    const LIBRARY: &str =
+        "[exercise.row]\nname = \"Row\"\nsteps = [\"Pull.\"]\nsafety = \"Slowly.\"\npictures = [{ file = \"row.svg\", alt = \"A band.\" }]\n";
     let folder = project(1);
     write(folder.path(), "row.svg", PICTURE);
     write(folder.path(), "library/back.toml", LIBRARY);
@@ -153,7 +164,11 @@ fn a_change_in_the_library_or_in_a_picture_voids_the_handouts_review() {
         write(folder.path(), "library/back.toml", &reviewed.replace(was, is));
         assert_eq!(release(folder.path()), 3, "{is}");
     }
-    write(folder.path(), "library/back.toml", &format!("# new\n{}\n[exercise.other]\nname = \"Other\"\nsteps = \"Sit.\"\n", reviewed.replace("[\"Pull.\"]", "'''\nPull.\n'''")));
+    write(
+        folder.path(),
+        "library/back.toml",
+        &format!("# new\n{}\n[exercise.other]\nname = \"Other\"\nsteps = \"Sit.\"\n", reviewed.replace("[\"Pull.\"]", "'''\nPull.\n'''")),
+    );
     assert_eq!(release(folder.path()), 0, "the same in other words of TOML");
 }
 
