@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 use super::{Diagnostic, Diagnostics, Fix, Sarif, Severity};
 use crate::source::{Place, Sources, Span};
 
+/// Where a code host is told of a fault that has no place: the file that says what a run makes.
+const RUN: &str = "stepsheet.toml";
+
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -26,7 +29,7 @@ pub enum Format {
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
     if format == Format::Sarif {
         let mut sarif = Sarif::default();
-        diagnostics.iter().for_each(|diagnostic| sarif.add(diagnostic, sources));
+        diagnostics.iter().for_each(|diagnostic| sarif.add(diagnostic, sources, RUN));
         return sarif.finish();
     }
     let one = |diagnostic: &Diagnostic| match format {

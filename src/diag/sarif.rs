@@ -4,20 +4,20 @@ use serde_json::{Value, json};
 use super::{Code, Diagnostic, Severity};
 use crate::source::{Place, Sources, Span};
 
-/// The results of a run, in the order they are added.
+/// The results of a run, in the order they are added. A code host wants a place for each: `file` is where a fault without one is put.
 #[derive(Default)]
 pub struct Sarif {
     results: Vec<Value>,
 }
 
 impl Sarif {
-    pub fn add(&mut self, found: &Diagnostic, sources: &Sources) {
-        self.results.push(result(found, sources));
+    pub fn add(&mut self, found: &Diagnostic, sources: &Sources, file: &str) {
+        self.results.push(result(found, sources, file));
     }
 
     /// What an author has allowed is a result that is suppressed in the source.
-    pub fn add_allowed(&mut self, found: &Diagnostic, reason: &str, sources: &Sources) {
-        let mut result = result(found, sources);
+    pub fn add_allowed(&mut self, found: &Diagnostic, reason: &str, sources: &Sources, file: &str) {
+        let mut result = result(found, sources, file);
         result["suppressions"] = json!([{ "kind": "inSource", "justification": reason }]);
         self.results.push(result);
     }
@@ -44,7 +44,7 @@ fn rule(code: Code) -> Value {
     json!({ "id": code.slug(), "shortDescription": { "text": first }, "fullDescription": { "text": about } })
 }
 
-fn result(found: &Diagnostic, sources: &Sources) -> Value {
+fn result(found: &Diagnostic, sources: &Sources, file: &str) -> Value {
     let text = match &found.help {
         Some(help) => format!("{} ({help})", found.message),
         None => found.message.clone(),
@@ -55,9 +55,10 @@ fn result(found: &Diagnostic, sources: &Sources) -> Value {
     };
     let index = Code::ALL.iter().position(|code| *code == found.code);
     let place = found.span.and_then(|span| sources.place(span));
-    let location = place.as_ref().map(physical).or_else(|| found.file.as_ref().map(|file| json!({ "artifactLocation": { "uri": uri(file) } })));
+    let file = found.file.as_deref().unwrap_or(file);
+    let location = place.as_ref().map_or_else(|| json!({ "artifactLocation": { "uri": uri(file) } }), physical);
     let mut result = json!({ "ruleId": found.code.slug(), "ruleIndex": index, "level": level, "message": { "text": text } });
-    result["locations"] = location.into_iter().map(|location| json!({ "physicalLocation": location })).collect();
+    result["locations"] = json!([{ "physicalLocation": location }]);
     if let Some((place, words)) = found.also.as_ref().and_then(|(span, words)| Some((sources.place(*span)?, words))) {
         result["relatedLocations"] = json!([{ "physicalLocation": physical(&place), "message": { "text": words } }]);
     }
@@ -131,8 +132,10 @@ mod tests {
         sarif.add(
             &Diagnostic::error(Code::UnknownKey, "unknown key `rep`").at(at).help("did you mean `reps`?").fix(at, "reps").also(clef, "here"),
             &sources,
+            "b.toml",
         );
-        sarif.add_allowed(&Diagnostic::warning(Code::ManySteps, "13 steps").file("a.toml"), "a drill", &sources);
+        sarif.add_allowed(&Diagnostic::warning(Code::ManySteps, "13 steps").file("a.toml"), "a drill", &sources, "b.toml");
+        sarif.add(&Diagnostic::warning(Code::LeftOut, "no log"), &sources, "b.toml");
         let document = parsed(sarif);
         let run = &document["runs"][0];
         assert_eq!(run["columnKind"], "unicodeCodePoints");
@@ -150,6 +153,7 @@ mod tests {
         let allowed = &run["results"][1];
         assert_eq!(allowed["suppressions"][0]["justification"], "a drill");
         assert_eq!(allowed["locations"][0]["physicalLocation"], json!({ "artifactLocation": { "uri": "a.toml" } }));
+        assert_eq!(run["results"][2]["locations"][0]["physicalLocation"], json!({ "artifactLocation": { "uri": "b.toml" } }));
     }
 
     #[test]

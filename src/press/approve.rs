@@ -6,7 +6,7 @@ use super::report::{Findings, Report};
 use super::write;
 use crate::diag::Diagnostics;
 use crate::kit::Kit;
-use crate::resolve::{self, Approval, Reviewer};
+use crate::resolve::{self, Approval, LIBRARY, Reviewer};
 use crate::shelf::Shelf;
 
 /// What is approved, and by whom.
@@ -40,8 +40,17 @@ pub fn approve(order: &Approve) -> (Vec<Signed>, Report) {
     (signed, report)
 }
 
+/// Where to look for the file's project. A folder `library` belongs to the folder it lies in, with or without `stepsheet.toml`.
+fn home(file: &Path) -> &Path {
+    match file.parent().filter(|folder| folder.file_name().is_some_and(|name| name == LIBRARY)).and_then(Path::parent) {
+        Some(home) if home.as_os_str().is_empty() => Path::new(HERE),
+        Some(home) if file.is_file() => home,
+        Some(_) | None => file,
+    }
+}
+
 fn one(file: &Path, order: &Approve) -> (Option<Signed>, Findings) {
-    let opened = Shelf::open(Path::new(HERE), file).and_then(|shelf| Ok((shelf.handout(Path::new(HERE), file)?, shelf)));
+    let opened = Shelf::open(Path::new(HERE), home(file)).and_then(|shelf| Ok((shelf.handout(Path::new(HERE), file)?, shelf)));
     let (path, shelf) = match opened {
         Ok(opened) => opened,
         Err(refusal) => return (None, unreadable(&write::shown(file), refusal)),
@@ -57,5 +66,5 @@ fn one(file: &Path, order: &Approve) -> (Option<Signed>, Findings) {
         let written = write::replace(&on_disk, &approved.bytes).map_err(|fault| out.push(fault.file(&shown)));
         written.ok().map(|()| Signed { file: shown.clone(), what: approved.what })
     });
-    (signed, Findings { diagnostics: out, sources: project.sources(&path), ..Findings::default() })
+    (signed, Findings { diagnostics: out, sources: project.sources(&path), handout: Some(shown), ..Findings::default() })
 }

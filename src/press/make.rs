@@ -145,7 +145,8 @@ impl Shop {
         let resolved = resolve::job(project, kit, &ask.ask, &mut diagnostics);
         tell_unusable_fonts(kit, &mut diagnostics);
         let rules = project.rules(&ask.ask.handout);
-        let findings = Findings { diagnostics, sources: project.sources(&ask.ask.handout), ..Findings::default() }.settled(&rules);
+        let findings = Findings { diagnostics, sources: project.sources(&ask.ask.handout), handout: Some(ask.shown.clone()), ..Findings::default() }
+            .settled(&rules);
         let ready = resolved.map(|resolved| Ready { name: name(project, &resolved), project: ask.project, resolved, rules });
         (ready, findings)
     }

@@ -3,6 +3,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use crate::diag::{Allowed, Code, Diagnostic, Diagnostics, Format, Rules, Sarif, Severity, render};
+use crate::shelf::PROJECT_FILE;
 use crate::source::Sources;
 
 /// A run, when it is over.
@@ -45,6 +46,8 @@ pub struct Findings {
     /// Advice that an author has allowed.
     pub allowed: Vec<Allowed>,
     pub sources: Sources,
+    /// The handout's file, as shown to people; none for the run as a whole.
+    pub handout: Option<String>,
 }
 
 /// Advice that was not heeded, for a reason.
@@ -129,10 +132,11 @@ impl Report {
     fn sarif(&self) -> String {
         let mut told = HashSet::new();
         let mut sarif = Sarif::default();
-        for Findings { diagnostics, allowed, sources } in &self.findings {
+        for Findings { diagnostics, allowed, sources, handout } in &self.findings {
+            let file = handout.as_deref().unwrap_or(PROJECT_FILE);
             let mut is_new = |fault: &Diagnostic| told.insert(render(&std::iter::once(fault.clone()).collect(), sources, Format::Json));
-            diagnostics.clone().sorted().iter().filter(|fault| is_new(fault)).for_each(|fault| sarif.add(fault, sources));
-            allowed.iter().filter(|one| is_new(&one.advice)).for_each(|one| sarif.add_allowed(&one.advice, &one.reason, sources));
+            diagnostics.clone().sorted().iter().filter(|fault| is_new(fault)).for_each(|fault| sarif.add(fault, sources, file));
+            allowed.iter().filter(|one| is_new(&one.advice)).for_each(|one| sarif.add_allowed(&one.advice, &one.reason, sources, file));
         }
         sarif.finish()
     }

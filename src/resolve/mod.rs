@@ -32,7 +32,7 @@ pub use approve::{Approval, Approved, Reviewer, approve};
 pub use clinic::Patient;
 pub use extends::{LayoutAbout, layouts};
 pub use layout::{Wanted, layout, paper};
-pub use project::{Project, project};
+pub use project::{LIBRARY, Project, project};
 pub use review::Terms;
 pub use slug::slug;
 pub use targets::{Ask, targets};

@@ -15,7 +15,7 @@ use crate::source::{Sources, Span};
 use crate::spec::{ClinicFile, Kind, Said, Table};
 
 /// Where the library lies when `stepsheet.toml` does not say.
-const LIBRARY: &str = "library";
+pub const LIBRARY: &str = "library";
 
 /// A project: its files, and what was read of them. One kit goes with it: pictures that were added to it are remembered here.
 pub struct Project {

@@ -88,7 +88,8 @@ pub(super) fn review(
         pending.push(fault.at(reviewed.of.span).help(help));
         return None;
     }
-    let (name, credentials) = (isolated(&folded(&reviewed.by.value)), isolated(&folded(&reviewed.credentials.value)));
+    let shown = |said: &Said<String>| isolated(&folded(&said.value.replace("**", "")));
+    let (name, credentials) = (shown(&reviewed.by), shown(&reviewed.credentials));
     let date = date(locale, reviewed.date.value);
     let words = locale.phrases.fill(Phrase::ReviewedBy, &[("name", &name), ("credentials", &credentials), ("date", &date.shown)]);
     Some(Text { span: Some(reviewed.by.span), ..Text::plain(words) })

@@ -19,9 +19,17 @@ fn help_has_an_example_for_every_command() {
 #[test]
 fn nothing_asked_is_a_question_of_usage() {
     let folder = project(0);
-    for arguments in
-        [&[][..], &["biuld"], &["build", "--papre", "a4"], &["explain", "no-such-fault"], &["schema", "figure"], &["build", "--jobs", "0"]]
-    {
+    for arguments in [
+        &[][..],
+        &["biuld"],
+        &["build", "--papre", "a4"],
+        &["explain", "no-such-fault"],
+        &["schema", "figure"],
+        &["build", "--jobs", "0"],
+        &["check", "--on", "today"],
+        &["approve"],
+        &["approve", "a.toml", "--by", " ", "--credentials", "PT"],
+    ] {
         let run = run(folder.path(), arguments);
         assert_eq!(run.status, 2, "{arguments:?}\n{}", run.stderr);
         assert_eq!(run.stdout, "", "{arguments:?}");

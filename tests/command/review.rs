@@ -173,6 +173,20 @@ fn a_change_in_the_library_or_in_a_picture_voids_the_handouts_review() {
 }
 
 #[test]
+fn a_library_needs_no_project_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "bridge.toml", "title = \"Back\"\n[[exercise]]\nuse = \"row\"\n");
+    write(folder.path(), "library/back.toml", "exercise = { row = { name = \"Row\", steps = \"Pull.\" } }\n");
+    let done = approve(folder.path(), &["library/back.toml"]);
+    assert_eq!(done.status, 0, "{}", done.stderr);
+    assert!(read(folder.path(), "library/back.toml").starts_with("exercise = { row = { reviewed = { by = "));
+    let inside = approve(&folder.path().join("library"), &["../library/back.toml"]);
+    assert_eq!(inside.status, 0, "{}", inside.stderr);
+    let check = run(folder.path(), &["check", "--deny", "warnings", "bridge.toml"]);
+    assert_eq!(check.status, 0, "{}", check.stderr);
+}
+
+#[test]
 fn a_file_with_an_error_is_not_touched() {
     let folder = project(1);
     let text = format!("tipps = \"Rest.\"\n{SMALL}");
