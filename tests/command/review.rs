@@ -259,4 +259,5 @@ fn a_run_is_one_sarif_document() {
     assert_eq!(files, ["handouts/bridge-1.toml", "handouts/bridge-2.toml"]);
     assert!(refused.iter().all(|one| one["ruleId"] == "not-reviewed" && one["level"] == "error"));
     assert_eq!(results(&["check", "none.toml"]).len(), 1);
+    assert_eq!(run(folder.path(), &["build", "--watch", "--message-format", "sarif"]).status, 2);
 }

@@ -46,6 +46,9 @@ fn fill(build: &mut Build, terminal: Terminal) -> Result<(), String> {
             return Err("a PDF cannot be read on a terminal: send it to a file or a program, such as `-o - > sheet.pdf`".into());
         }
     }
+    if build.watch && terminal.programs && !terminal.json {
+        return Err("SARIF is one document for a whole run, and `--watch` makes many: leave one of them out".into());
+    }
     given::fill(&mut build.what, terminal)
 }
 
