@@ -58,6 +58,8 @@ fn warm(jobs: usize, words: Words, max_dpi: &str, threads: usize) -> io::Result<
         out: Out::Folder(folder.path().join("out")),
         threads: Some(threads),
         deny_warnings: false,
+        release: false,
+        on: None,
     };
     let (before, start) = (processor(Who::This), Instant::now());
     let report = press(&order, &|_| {});

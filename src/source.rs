@@ -12,6 +12,14 @@ pub struct Source {
     base: u32,
 }
 
+impl Source {
+    /// The bytes of a span within this text.
+    pub fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let within = |at: u32| (at.saturating_sub(self.base) as usize).min(self.text.len());
+        within(span.start)..within(span.end)
+    }
+}
+
 /// A stretch of bytes in one of the texts of a run: counted over all of them, so that a place alone tells its file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {

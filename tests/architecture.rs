@@ -63,7 +63,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("unimplemented!", &[]),
     ("process::exit", &[]),
     ("Instant::now", &["bin/"]),
-    ("SystemTime::now", &[]),
+    ("SystemTime::now", &["bin/"]),
     ("std::os::unix", &[]),
     ("std::net", &[]),
 ];

@@ -1,5 +1,5 @@
 //! `suite/dump/<topic>/<claim>/`: a small handout and its composed pages as text (see `case.rs`). The usual command is
-//! `dump --quiet handout.toml`; warnings are compared where `expected.stderr` stands beside.
+//! `dump --quiet --on 2026-11-20 handout.toml`; warnings are compared where `expected.stderr` stands beside.
 use crate::case::{Case, cases};
 
 #[test]
@@ -7,7 +7,7 @@ fn pages_are_composed_as_expected() {
     let mut failures = Vec::new();
     for folder in cases("dump") {
         let Some(case) = Case::prepare(&folder) else { continue };
-        let run = case.run(&["dump", "--quiet", "handout.toml"]);
+        let run = case.run(&["dump", "--quiet", "--on", "2026-11-20", "handout.toml"]);
         failures.extend(case.compare("expected.dump", &run.stdout).err());
         if folder.join("expected.stderr").exists() || !run.stderr.is_empty() {
             failures.extend(case.compare("expected.stderr", &run.stderr).err());

@@ -1,4 +1,4 @@
-//! `suite/messages/<claim>/`: bad input, and what is said of it (see `case.rs`). The usual command is `check --quiet handout.toml`.
+//! `suite/messages/<claim>/`: bad input, and what is said of it (see `case.rs`). The usual command is `check --quiet --on 2026-11-20 handout.toml`.
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -18,7 +18,7 @@ fn faults_are_told_as_expected() {
     let mut failures = Vec::new();
     for folder in cases("messages") {
         let Some(case) = Case::prepare(&folder) else { continue };
-        let run = case.run(&["check", "--quiet", "handout.toml"]);
+        let run = case.run(&["check", "--quiet", "--on", "2026-11-20", "handout.toml"]);
         failures.extend(case.compare(EXPECTED, &run.stderr).err());
         let faulty = run.stderr.contains("error");
         if faulty == (run.status == 0) {

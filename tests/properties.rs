@@ -67,6 +67,7 @@ fn handout(dice: &mut Dice, direction: Direction) -> Handout {
         version: Some("1.0".to_owned()),
         issued: None,
         review_by: None,
+        review: None,
         summary: dice.texts(stock, 3, 9),
         safety: Safety {
             ask_first: dice.texts(stock, 3, 14),

@@ -103,6 +103,8 @@ fn ten_jobs(bencher: Bencher, words: Words) {
         out: Out::Nowhere,
         threads: Some(1),
         deny_warnings: false,
+        release: false,
+        on: None,
     };
     bencher.counter(ItemsCount::new(10usize)).bench_local(|| press(&order, &|_| {}));
 }

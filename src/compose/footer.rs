@@ -24,10 +24,11 @@ pub(super) fn set(cx: &mut Cx, page: usize, pages: usize) -> Block {
     let side = style.size;
     let mark = sect.map_or(footer, |sect| Mark::Tagged(cx.structure.add(sect, Role::P)));
     let width = mark_width(cx, middle.start);
-    let reviewed = cx.words(&bold(&style), cx.phrase(Phrase::NotReviewed), width);
+    let review = review(cx);
+    let reviewed = cx.lines(&bold(&style), &review, width);
     let foot = block.height;
     let top = foot - reviewed.height();
-    marks::unreviewed_mark(cx, &mut block, Len::ZERO, top + (reviewed.leading - side) / 2, side);
+    marks::review_mark(cx, &mut block, top + (reviewed.leading - side) / 2, side);
     block.text(&reviewed, mark_indent(cx), top, mark, cx.ink());
 
     let lines = members(cx).map(|line| parts::members(cx, &style, &line, middle.width));
@@ -40,6 +41,11 @@ pub(super) fn set(cx: &mut Cx, page: usize, pages: usize) -> Block {
     let number = cx.words(&bold(&style), &page_of(cx, page, pages), Len::MAX);
     block.text_to(&number, cx.measure, foot - number.leading + number.baseline, footer, cx.ink());
     block
+}
+
+/// Who has reviewed the sheet, or that nobody has.
+fn review(cx: &Cx) -> Text {
+    cx.handout.review.clone().unwrap_or_else(|| Text::plain(cx.phrase(Phrase::NotReviewed)))
 }
 
 fn page_of(cx: &Cx, page: usize, pages: usize) -> String {
@@ -79,7 +85,7 @@ fn middle_at(cx: &Cx, start: Len) -> Middle {
     let widest = cx.measured(&bold(style), &Text::plain(page_of(cx, 88, 88)), Len::MAX).width();
     let width = cx.measure - start - widest - cx.layout.grid.gutter;
     let words = members(cx).map(|line| cx.measured(style, &parts::in_lines(cx, style, &line, width), width));
-    let mark = cx.measured(&bold(style), &Text::plain(cx.phrase(Phrase::NotReviewed)), mark_width(cx, start));
+    let mark = cx.measured(&bold(style), &review(cx), mark_width(cx, start));
     let high: Len = words.iter().map(|lines| lines.height()).sum();
     let parted = words.iter().map(|lines| lines.lines.len().saturating_sub(1) + lines.too_long.len()).sum::<usize>() + mark.too_long.len();
     Middle { start, width, height: high.max(mark.height()).max(style.leading * 2), parted }
@@ -119,9 +125,10 @@ pub(super) fn card(cx: &mut Cx, id: &str, tagged: bool) -> Block {
     said.extend(cx.handout.version.as_ref().map(|version| phrases.fill(Phrase::Version, &[("version", version)])));
     let end = cx.words(&style, &said.join(" · "), cx.measure / 2);
     let indent = side.scale(9, 5);
-    let lines = cx.words(&style, cx.phrase(Phrase::NotReviewed), cx.measure - indent - end.width() - cx.layout.grid.gutter);
+    let review = review(cx);
+    let lines = cx.lines(&style, &review, cx.measure - indent - end.width() - cx.layout.grid.gutter);
     let mut block = Block { height: lines.height().max(end.height()), ..Block::default() };
-    marks::unreviewed_mark(cx, &mut block, Len::ZERO, (lines.leading - side) / 2, side);
+    marks::review_mark(cx, &mut block, (lines.leading - side) / 2, side);
     block.text(&lines, indent, Len::ZERO, mark, cx.ink());
     block.text_to(&end, cx.measure, end.baseline, mark, cx.ink());
     block

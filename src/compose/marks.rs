@@ -57,12 +57,18 @@ pub(super) fn cue_mark(cx: &Cx, block: &mut Block, start: Len, top: Len, side: L
     block.path(scaled(&circle(7.0, 7.0, 5.6), scale, false), area, mark, None, Some(stroke));
 }
 
-/// The dashed ring of a sheet that no clinician has reviewed.
-pub(super) fn unreviewed_mark(cx: &Cx, block: &mut Block, start: Len, top: Len, side: Len) {
+/// A dashed ring where no clinician has reviewed the sheet; a whole one with a tick where one has.
+pub(super) fn review_mark(cx: &Cx, block: &mut Block, top: Len, side: Len) {
     let scale = side.to_pt() as f32 / 10.0;
     let part = |points: f64| Len::from_pt(points * f64::from(scale));
-    let stroke = Stroke { width: part(1.4), colour: cx.ink(), dash: Some((part(2.1), part(1.5))), round: false };
-    block.path(scaled(&circle(5.0, 5.0, 4.0), scale, false), Area { start, top, width: side, height: side }, LAYOUT, None, Some(stroke));
+    let reviewed = cx.handout.review.is_some();
+    let dash = if reviewed { None } else { Some((part(2.1), part(1.5))) };
+    let stroke = Stroke { width: part(if reviewed { 1.0 } else { 1.4 }), colour: cx.ink(), dash, round: false };
+    let mut path = circle(5.0, 5.0, 4.0);
+    if reviewed {
+        path.extend([Segment::Move(3.0, 5.2), Segment::Line(4.4, 6.7), Segment::Line(7.0, 3.6)]);
+    }
+    block.path(scaled(&path, scale, false), Area { start: Len::ZERO, top, width: side, height: side }, LAYOUT, None, Some(stroke));
 }
 
 /// A dot before a line, its middle at `middle`.

@@ -25,6 +25,29 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// Advice on how the words read and the page looks: a clinic may set its level, an author may allow it with a reason. Never what
+    /// could hurt when it is silent.
+    pub fn is_advice(self) -> bool {
+        self.is_advice_on_words() || self.is_advice_on_pages()
+    }
+
+    /// Advice that is the same in every layout.
+    pub fn is_advice_on_words(self) -> bool {
+        matches!(self, Code::ManyExercises | Code::ManySteps)
+    }
+
+    /// Advice that some layouts give and others do not.
+    fn is_advice_on_pages(self) -> bool {
+        matches!(self, Code::LongWord | Code::PictureCoarse | Code::CardSplit | Code::AccentDarkened)
+    }
+
+    /// Nothing but a clinician's review is wanting.
+    pub fn is_review(self) -> bool {
+        matches!(self, Code::NotReviewed | Code::ReviewVoid | Code::ReviewDue)
+    }
+}
+
 codes! {
     // ---- reading files
     /// A line of the file is not TOML: a quote or bracket is open, a sign is missing, a word stands alone.
@@ -108,6 +131,22 @@ codes! {
     /// A picture shows the other side of the body than the exercise is for, and may not be drawn mirrored: it does not say
     /// `flippable = true`, or it holds text.
     WrongSide = "wrong-side",
+
+    // ---- review
+    /// A sheet that is to be released must have been read by a clinician. Let one read it, then run `stepsheet approve`, which writes
+    /// `reviewed` into the file. Without `--release` such a sheet is made and says at its foot that nobody has reviewed it.
+    NotReviewed = "not-reviewed",
+    /// What the patient is told has changed since the clinician read it: words, doses, pictures, or an exercise of the library. The sheet
+    /// says again that nobody has reviewed it, and `--release` refuses it. Let a clinician read it, then run `stepsheet approve`.
+    ReviewVoid = "review-void",
+    /// The day of `review-by` is over: a clinician must look at the handout again. `--release` refuses it.
+    ReviewDue = "review-due",
+
+    // ---- levels and exceptions
+    /// `[levels]` and `allow` are for advice on words and pages. This fault is none: its silence could hurt somebody, or no sheet could be made.
+    NotAdvice = "not-advice",
+    /// `allow` names advice that is not given here. What it was for has been mended: delete it.
+    NeedlessAllow = "needless-allow",
 
     // ---- pictures
     /// The picture's file is not there.

@@ -1,9 +1,13 @@
 //! What the author of a file can mend, and where. Rendering is `render`'s alone.
 mod code;
 mod render;
+mod rule;
+mod sarif;
 
 pub use code::Code;
 pub use render::{Format, render};
+pub use rule::{Allowance, Allowed, Level, Rules};
+pub use sarif::Sarif;
 
 use crate::source::Span;
 

@@ -4,8 +4,11 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Padding, Patch, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Diagnostics, Fix, Severity};
+use super::{Diagnostic, Diagnostics, Fix, Sarif, Severity};
 use crate::source::{Place, Sources, Span};
+
+/// Where a code host is told of a fault that has no place: the file that says what a run makes.
+const RUN: &str = "stepsheet.toml";
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,14 +21,21 @@ pub enum Format {
     /// `fix` (its place and `text`), `also` (its place and `message`). Lines and columns count from 1, columns in characters; what is not
     /// known is null.
     Json,
+    /// One SARIF 2.1.0 document.
+    Sarif,
 }
 
-/// All diagnostics as one text, each ending in a line feed; empty where there are none.
+/// All diagnostics as one text, each ending in a line feed; empty where there are none, but for SARIF, which is a document all the same.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
+    if format == Format::Sarif {
+        let mut sarif = Sarif::default();
+        diagnostics.iter().for_each(|diagnostic| sarif.add(diagnostic, sources, RUN));
+        return sarif.finish();
+    }
     let one = |diagnostic: &Diagnostic| match format {
         Format::Human { colour } => human(diagnostic, sources, colour),
         Format::Short => short(diagnostic, sources),
-        Format::Json => json_line(diagnostic, sources),
+        Format::Json | Format::Sarif => json_line(diagnostic, sources),
     };
     diagnostics.iter().map(one).collect()
 }

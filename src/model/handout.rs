@@ -15,6 +15,8 @@ pub struct Handout {
     pub version: Option<String>,
     pub issued: Option<Date>,
     pub review_by: Option<Date>,
+    /// "Reviewed by …": a whole phrase, where a clinician has reviewed what the sheet says. Else it says that nobody has.
+    pub review: Option<Text>,
     /// "In short": the first line says how much, the second the limit.
     pub summary: Vec<Text>,
     pub safety: Safety,

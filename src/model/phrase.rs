@@ -242,6 +242,8 @@ phrases! {
     Pictures = "pictures" [],
     /// Mark of a sheet that no clinician has reviewed.
     NotReviewed = "not-reviewed" [],
+    /// Who has reviewed the sheet: a clinician's name, their credentials, the day.
+    ReviewedBy = "reviewed-by" ["name", "credentials", "date"],
     /// Footer.
     Version = "version" ["version"],
     /// Footer.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use super::name::{Parts, paper_name};
 use super::{Findings, Looked, Order, Product};
 use crate::compose::compose;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Rules};
 use crate::kit::Kit;
 use crate::model::{Handout, PictureRef};
 use crate::paint::{self, Memo};
@@ -14,7 +14,7 @@ use crate::source::Span;
 use crate::text::default_folders;
 
 /// The folder where the command was started.
-const HERE: &str = ".";
+pub(super) const HERE: &str = ".";
 
 /// What all jobs share. Handouts named together may lie in several projects, each with its own fonts and pictures.
 #[derive(Default)]
@@ -38,6 +38,7 @@ pub struct Ready {
     pub name: Parts,
     project: usize,
     resolved: Resolved,
+    rules: Rules,
 }
 
 pub struct Made {
@@ -93,7 +94,7 @@ pub fn layouts(at: &Path) -> (Vec<LayoutAbout>, Findings) {
     let project = resolve::project(shelf, &mut Diagnostics::default());
     let mut diagnostics = Diagnostics::default();
     let layouts = resolve::layouts(&project, &mut diagnostics);
-    (layouts, Findings { diagnostics, sources: project.shared_sources().clone() })
+    (layouts, Findings { diagnostics, sources: project.shared_sources().clone(), ..Findings::default() })
 }
 
 impl Shop {
@@ -106,8 +107,8 @@ impl Shop {
         let folders: Vec<PathBuf> = order.font_folders.iter().cloned().chain(default_folders(shelf.root().unwrap_or(at))).collect();
         self.font_folders.extend(folders.iter().cloned());
         let mut diagnostics = Diagnostics::default();
-        let project = resolve::project(shelf, &mut diagnostics);
-        findings.push(Findings { diagnostics, sources: project.shared_sources().clone() });
+        let project = resolve::project(shelf, &mut diagnostics).under(order.terms());
+        findings.push(Findings { diagnostics, sources: project.shared_sources().clone(), ..Findings::default() });
         self.projects.push((project, Kit::new(folders)));
         Ok(self.projects.len() - 1)
     }
@@ -134,7 +135,7 @@ impl Shop {
         let (project, _) = &self.projects[number];
         let mut diagnostics = Diagnostics::default();
         let asks = resolve::targets(project, &mut diagnostics);
-        findings.push(Findings { diagnostics, sources: project.shared_sources().clone() });
+        findings.push(Findings { diagnostics, sources: project.shared_sources().clone(), ..Findings::default() });
         asks.into_iter().map(|ask| Ask { project: number, shown: project.shelf().shown(&ask.handout), ask }).collect()
     }
 
@@ -143,19 +144,26 @@ impl Shop {
         let mut diagnostics = Diagnostics::default();
         let resolved = resolve::job(project, kit, &ask.ask, &mut diagnostics);
         tell_unusable_fonts(kit, &mut diagnostics);
-        let sources = project.sources(&ask.ask.handout);
-        let ready = resolved.map(|resolved| Ready { name: name(project, &resolved), project: ask.project, resolved });
-        (ready, Findings { diagnostics, sources })
+        let rules = project.rules(&ask.ask.handout);
+        let findings = Findings { diagnostics, sources: project.sources(&ask.ask.handout), handout: Some(ask.shown.clone()), ..Findings::default() }
+            .settled(&rules);
+        let ready = resolved.map(|resolved| Ready { name: name(project, &resolved), project: ask.project, resolved, rules });
+        (ready, findings)
     }
 
-    pub fn make(&self, ready: &Ready, product: Product, out: &mut Diagnostics) -> Option<Made> {
+    /// The finished sheet; its `findings` grow. None where one of them is an error.
+    pub fn make(&self, ready: &Ready, product: Product, findings: &mut Findings) -> Option<Made> {
         let (_, kit) = &self.projects[ready.project];
-        let Resolved { handout, layout, max_dpi, .. } = &ready.resolved;
+        let Resolved { handout, layout, max_dpi, pending, .. } = &ready.resolved;
+        let out = &mut findings.diagnostics;
         let pages = compose(handout, layout, kit, *max_dpi, out);
         tell_unusable_fonts(kit, out);
-        if out.has_errors() {
+        out.extend(pending.clone());
+        *findings = std::mem::take(findings).settled(&ready.rules);
+        if findings.diagnostics.has_errors() {
             return None;
         }
+        let out = &mut findings.diagnostics;
         let bytes = match product {
             Product::Pdf => paint::pdf(&pages, kit, &self.memo).map_err(|problem| out.push(unpainted(problem, handout))).ok()?,
             Product::Dump => paint::dump(&pages, kit).into_bytes(),
@@ -177,7 +185,7 @@ fn is_folder(file: &Path) -> Diagnostic {
         .file(shown)
 }
 
-fn unreadable(shown: &str, refusal: Refusal) -> Findings {
+pub(super) fn unreadable(shown: &str, refusal: Refusal) -> Findings {
     let help = refusal.help.unwrap_or_else(|| "is its name spelled like this? Paths begin in the folder where you are".to_owned());
     Diagnostic::error(Code::Unreadable, refusal.message).file(shown).help(help).into()
 }

@@ -3,6 +3,7 @@
 //!
 //! A sheet is called `<id>.<layout>.<paper>.pdf`, with `.<language>` after the id where it is not the clinic's own language. Nothing of a
 //! patient is in a name, and nothing of another job is in a sheet.
+mod approve;
 mod crew;
 mod make;
 mod name;
@@ -12,12 +13,15 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub use crate::resolve::Patient;
+pub use crate::resolve::{Approval, Patient, Reviewer};
+pub use crate::spec::Date;
+pub use approve::{Approve, Signed, approve};
 pub use make::{font_folders, layouts};
-pub use report::{Findings, Looked, Outcome, Report, Sheet};
+pub use report::{Exception, Findings, Looked, Outcome, Report, Sheet};
 pub use write::Written;
 
 use crate::diag::{Code, Diagnostic};
+use crate::resolve::Terms;
 use crew::{Broken, Crew};
 use make::{Ready, Shop};
 use write::Folders;
@@ -39,6 +43,10 @@ pub struct Order {
     pub threads: Option<usize>,
     /// A sheet with a warning is not made.
     pub deny_warnings: bool,
+    /// A sheet that no clinician has reviewed is not made.
+    pub release: bool,
+    /// The day on which no review may be due; absent: nobody asks. No byte of a sheet depends on it.
+    pub on: Option<Date>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +123,10 @@ struct Job {
 }
 
 impl Order {
+    fn terms(&self) -> Terms {
+        Terms { release: self.release, on: self.on }
+    }
+
     /// What was found, as heavy as this run takes it.
     fn weigh(&self, findings: Findings) -> Findings {
         if self.deny_warnings { findings.denied() } else { findings }
@@ -179,7 +191,7 @@ fn refuse_doubles(jobs: &mut [Result<Job, Findings>], out: &Out) {
 
 fn finish(shop: &Shop, order: &Order, folders: &Folders, job: Job) -> Result<(Sheet, Findings), Findings> {
     let Job { path, ready, mut findings, .. } = job;
-    let made = shop.make(&ready, order.product, &mut findings.diagnostics);
+    let made = shop.make(&ready, order.product, &mut findings);
     let (made, mut findings) = order.pass(made, findings)?;
     let mut sheet = Sheet { path, pages: made.pages, bytes: made.bytes.len(), held: None };
     match order.out {

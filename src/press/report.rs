@@ -1,8 +1,9 @@
 //! What a run has done: the sheets made, those that were not, and what the author should know.
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Format, Severity, render};
+use crate::diag::{Allowed, Code, Diagnostic, Diagnostics, Format, Rules, Sarif, Severity, render};
+use crate::shelf::PROJECT_FILE;
 use crate::source::Sources;
 
 /// A run, when it is over.
@@ -42,7 +43,20 @@ pub struct Sheet {
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     pub diagnostics: Diagnostics,
+    /// Advice that an author has allowed.
+    pub allowed: Vec<Allowed>,
     pub sources: Sources,
+    /// The handout's file, as shown to people; none for the run as a whole.
+    pub handout: Option<String>,
+}
+
+/// Advice that was not heeded, for a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exception {
+    pub code: Code,
+    pub reason: String,
+    /// How often the advice was given.
+    pub times: usize,
 }
 
 /// How a run ended.
@@ -52,6 +66,8 @@ pub enum Outcome {
     All,
     /// Some sheets were not made, or something that was asked for was not found; the others are there.
     Some,
+    /// Some sheets were not made, and nothing but a clinician's review is wanting.
+    Pending,
     /// No sheet could be begun.
     None,
 }
@@ -61,9 +77,34 @@ impl Report {
         let failed = self.missed > 0 || self.errors() > 0;
         match (failed, self.sheets.len() + self.missed) {
             (true, 0) => Outcome::None,
+            (true, _) if self.only_reviews_pend() => Outcome::Pending,
             (true, _) => Outcome::Some,
             (false, _) => Outcome::All,
         }
+    }
+
+    fn only_reviews_pend(&self) -> bool {
+        let errors = self.findings.iter().flat_map(|findings| findings.diagnostics.iter()).filter(|fault| fault.severity == Severity::Error);
+        errors.into_iter().all(|fault| fault.code.is_review())
+    }
+
+    /// What was allowed, each exception once: its advice, how often, and the reason.
+    pub fn exceptions(&self) -> Vec<Exception> {
+        let mut told: BTreeSet<(Code, String, String)> = BTreeSet::new();
+        let mut all: Vec<Exception> = Vec::new();
+        for findings in &self.findings {
+            for Allowed { advice, reason } in &findings.allowed {
+                let text = render(&std::iter::once(advice.clone()).collect(), &findings.sources, Format::Short);
+                if !told.insert((advice.code, reason.clone(), text)) {
+                    continue;
+                }
+                match all.iter_mut().find(|one| one.code == advice.code && one.reason == *reason) {
+                    Some(one) => one.times += 1,
+                    None => all.push(Exception { code: advice.code, reason: reason.clone(), times: 1 }),
+                }
+            }
+        }
+        all
     }
 
     pub fn errors(&self) -> usize {
@@ -82,7 +123,22 @@ impl Report {
 
     /// What was found, each fault once however many sheets share it.
     pub fn render(&self, format: Format) -> String {
+        if format == Format::Sarif {
+            return self.sarif();
+        }
         self.each(format).into_iter().map(|(_, text)| text).collect()
+    }
+
+    fn sarif(&self) -> String {
+        let mut told = HashSet::new();
+        let mut sarif = Sarif::default();
+        for Findings { diagnostics, allowed, sources, handout } in &self.findings {
+            let file = handout.as_deref().unwrap_or(PROJECT_FILE);
+            let mut is_new = |fault: &Diagnostic| told.insert(render(&std::iter::once(fault.clone()).collect(), sources, Format::Json));
+            diagnostics.clone().sorted().iter().filter(|fault| is_new(fault)).for_each(|fault| sarif.add(fault, sources, file));
+            allowed.iter().filter(|one| is_new(&one.advice)).for_each(|one| sarif.add_allowed(&one.advice, &one.reason, sources, file));
+        }
+        sarif.finish()
     }
 
     /// Reasons for leaving out safety text, and what a layout does not print: deliberate, so told and never refused.
@@ -109,11 +165,18 @@ impl Report {
 impl From<Diagnostic> for Findings {
     /// A fault without a place.
     fn from(fault: Diagnostic) -> Findings {
-        Findings { diagnostics: std::iter::once(fault).collect(), sources: Sources::default() }
+        Findings { diagnostics: std::iter::once(fault).collect(), ..Findings::default() }
     }
 }
 
 impl Findings {
+    /// As heavy as levels and exceptions make them.
+    pub(super) fn settled(mut self, rules: &Rules) -> Findings {
+        let (diagnostics, allowed) = rules.settle(self.diagnostics);
+        self.allowed.extend(allowed);
+        Findings { diagnostics, ..self }
+    }
+
     /// With `--deny warnings`: a warning is as good as an error, unless the author has given a reason for it.
     pub(super) fn denied(mut self) -> Findings {
         let denied = |mut diagnostic: Diagnostic| {
@@ -158,6 +221,11 @@ mod tests {
         assert_eq!(outcome(vec![sheet()], 0, &error), Outcome::Some);
         assert_eq!(outcome(vec![], 1, &error), Outcome::Some);
         assert_eq!(outcome(vec![], 0, &error), Outcome::None);
+        let pending = found(Diagnostic::error(Code::NotReviewed, "nobody"));
+        assert_eq!(outcome(vec![sheet()], 1, &pending), Outcome::Pending);
+        assert_eq!(outcome(vec![], 2, &pending), Outcome::Pending);
+        let both = Report { missed: 2, findings: vec![pending, error], ..Report::default() };
+        assert_eq!(both.outcome(), Outcome::Some);
     }
 
     #[test]

@@ -71,6 +71,26 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("its links lead in a circle"))
 }
 
+/// Puts these bytes in the place of a file that somebody wrote, with that file's rights; or leaves everything as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let put = || -> io::Result<()> {
+        // Behind a link the file itself is replaced.
+        let path = path.canonicalize()?;
+        let rights = fs::metadata(&path)?.permissions();
+        if rights.readonly() {
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        let (unfinished, file) = Unfinished::beside(&path)?;
+        file.set_permissions(rights)?;
+        fill(file, bytes)?;
+        unfinished.finish(&path)
+    };
+    put().map_err(|error| {
+        Diagnostic::error(Code::Unwritable, format!("the review cannot be written into this file: {}", plain(&error)))
+            .help("close it in other programs, and see that you may write it; it is as it was")
+    })
+}
+
 /// How every PDF begins (ISO 32000-1, 7.5.2).
 const SHEET: &[u8] = b"%PDF-";
 
@@ -289,6 +309,20 @@ mod tests {
         assert_eq!((names(folder.path()), names(&at("far"))), (vec!["far".into(), "near.pdf".into(), "nearer.pdf".into()], vec!["a.pdf".into()]));
         symlink("round.pdf", at("round.pdf")).unwrap();
         assert_eq!(write(&at("round.pdf"), b"one").unwrap_err().code, Code::Unwritable);
+    }
+
+    #[test]
+    fn a_file_of_somebody_is_replaced_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "old").unwrap();
+        replace(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        let mut rights = fs::metadata(&path).unwrap().permissions();
+        rights.set_readonly(true);
+        fs::set_permissions(&path, rights).unwrap();
+        assert_eq!(replace(&path, b"newer").unwrap_err().code, Code::Unwritable);
+        assert_eq!((fs::read(&path).unwrap().as_slice(), names(folder.path())), (&b"new"[..], vec!["a.toml".to_owned()]));
     }
 
     #[test]

@@ -2,17 +2,18 @@
 use std::sync::Arc;
 
 use super::clinic::{Patient, blanks, call, clinic};
-use super::exercise::{Course, folded};
-use super::layout;
+use super::exercise::{Course, Written, folded};
 use super::locale::{canonical, is_same};
 use super::picture::Album;
 use super::project::Project;
+use super::review::{self, Terms};
 use super::safety::collected;
 use super::sides::SideWords;
 use super::slug;
 use super::texts::{Reader, Sides};
 use super::words::{date, days_later, isolated, listed};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use super::{allow, layout};
+use crate::diag::{Allowance, Code, Diagnostic, Diagnostics};
 use crate::geom::Size;
 use crate::model::{self, Locale, Log, Phrase, Safety, SourceNote, Text};
 use crate::picture::Pictures;
@@ -33,6 +34,11 @@ pub(super) struct Draft {
     /// The project's texts and the handout's.
     pub sources: Sources,
     pub out: Diagnostics,
+    /// What is wanting in its reviews.
+    pub pending: Diagnostics,
+    /// The sum of all that it tells.
+    pub sum: String,
+    pub allowances: Vec<Allowance>,
     pub layout: Option<Said<String>>,
     /// The handout's own paper.
     pub paper: Option<Size>,
@@ -41,8 +47,17 @@ pub(super) struct Draft {
 
 /// Reads and resolves a handout. All that is wrong with it, and with the files it depends on, is in `Draft::out`.
 pub(super) fn draft(project: &Project, pictures: &Pictures, path: &ProjectPath) -> Draft {
-    let mut draft =
-        Draft { handout: None, sources: project.sources.clone(), out: Diagnostics::default(), layout: None, paper: None, max_dpi: Some(MAX_DPI) };
+    let mut draft = Draft {
+        handout: None,
+        sources: project.sources.clone(),
+        out: Diagnostics::default(),
+        pending: Diagnostics::default(),
+        sum: String::new(),
+        allowances: Vec::new(),
+        layout: None,
+        paper: None,
+        max_dpi: Some(MAX_DPI),
+    };
     project.clinic_faults(&mut draft.out);
     let Some((file, written, read_faults)) = read(project, path, &mut draft) else { return draft };
     let none = ClinicFile::default();
@@ -67,7 +82,12 @@ pub(super) fn draft(project: &Project, pictures: &Pictures, path: &ProjectPath) 
     let mut reader = Reader { locale: &locale, sources: &draft.sources, foreign, side_words, out: &mut out };
     let mut album = Album { project, pictures, handout: path, credits: Vec::new() };
     let course = Course { project, handout: &written, read_faults: &read_faults };
-    let handout = Desk { clinic, written: &written, path }.handout(&file, &course, &mut album, &mut reader);
+    let mut aside = Aside::default();
+    let handout = Desk { clinic, written: &written, path, terms: project.terms }.handout(&file, &course, &mut album, &mut reader, &mut aside);
+    allow::needless(&aside.own, &mut out);
+    draft.pending = aside.pending;
+    draft.sum = aside.sum;
+    draft.allowances = aside.own.into_iter().chain(aside.shared).collect();
     draft.handout = (!out.has_errors()).then_some(handout);
     draft.out = out;
     draft
@@ -106,18 +126,34 @@ struct Desk<'a> {
     clinic: &'a ClinicFile,
     written: &'a spec::Handout,
     path: &'a ProjectPath,
+    terms: Terms,
+}
+
+/// What is found beside the handout.
+#[derive(Default)]
+struct Aside {
+    pending: Diagnostics,
+    sum: String,
+    /// The handout's exceptions.
+    own: Vec<Allowance>,
+    /// Those that come with the library's exercises.
+    shared: Vec<Allowance>,
 }
 
 impl Desk<'_> {
-    fn handout(&self, file: &Document, course: &Course, album: &mut Album, reader: &mut Reader) -> model::Handout {
+    fn handout(&self, file: &Document, course: &Course, album: &mut Album, reader: &mut Reader, aside: &mut Aside) -> model::Handout {
         let said = self.written;
-        let exercises = course.written(&file.table.tables("exercise"), end(&file.source), reader.out);
-        let exercises = course.meant(&exercises, album, reader);
+        let all = course.written(&file.table.tables("exercise"), end(&file.source), reader.out);
+        let exercises = course.meant(&all, album, reader);
+        self.exceptions(&all, course, reader, aside);
+        aside.sum = review::sum_of_handout(&file.table, &all, &reader.locale.tag, album);
+        all.iter().for_each(|written| review::library_review(written, album, reader));
         if exercises.is_empty() && !course.read_faults.has_errors() {
             let fault = Diagnostic::warning(Code::Count, "this handout has no exercises").at(said.title.span);
             reader.out.push(fault.help("write `[[exercise]]` on a line of its own, and below it a `name` and `steps`"));
         }
-        let (issued, review_by) = self.days(reader);
+        let review = review::review(said.reviewed.as_ref(), said.title.span, &aside.sum, self.terms, reader.locale, &mut aside.pending);
+        let (issued, review_by) = self.days(reader, &mut aside.pending);
         let mut clinic = clinic(&self.clinic.clinic, album, reader);
         clinic.credits = std::mem::take(&mut album.credits);
         model::Handout {
@@ -127,6 +163,7 @@ impl Desk<'_> {
             version: said.version.as_ref().map(|version| folded(&version.value)),
             issued,
             review_by,
+            review,
             summary: reader.all(&said.summary, Sides::Unknown),
             safety: self.safety(&exercises, reader),
             equipment: reader.all(&said.equipment, Sides::Unknown),
@@ -136,6 +173,17 @@ impl Desk<'_> {
             sources: said.source.iter().map(|source| note(source, reader)).collect(),
             clinic,
             blanks: blanks(reader.locale, &Patient::default()),
+        }
+    }
+
+    fn exceptions(&self, all: &[Written], course: &Course, reader: &mut Reader, aside: &mut Aside) {
+        aside.own = allow::of_handout(&self.written.allow, reader.out);
+        for (written, said) in all.iter().zip(&self.written.exercise) {
+            review::misplaced(&said.value, reader.out);
+            let header = course.header(written, reader);
+            let (own, shared) = allow::of_exercise(written, &said.value, header, reader.out);
+            aside.own.extend(own);
+            aside.shared.extend(shared);
         }
     }
 
@@ -153,7 +201,7 @@ impl Desk<'_> {
     }
 
     /// The day of issue, and the day of the next review: the handout's, else so many days later as the clinic says.
-    fn days(&self, reader: &mut Reader) -> (Option<model::Date>, Option<model::Date>) {
+    fn days(&self, reader: &mut Reader, pending: &mut Diagnostics) -> (Option<model::Date>, Option<model::Date>) {
         let (issued, review) = (self.written.issued.as_ref(), self.written.review_by.as_ref());
         if let (Some(issued), Some(review)) = (issued, review)
             && review.value < issued.value
@@ -161,8 +209,12 @@ impl Desk<'_> {
             let fault = Diagnostic::warning(Code::OutOfRange, "`review-by` lies before `issued`").at(review.span);
             reader.out.push(fault.also(issued.span, "issued here").help("a review comes after the issue"));
         }
+        let place = review.or(issued).map(|said| said.span);
         let default = || Some(days_later(issued?.value, self.clinic.defaults.review_days.as_ref()?.value));
         let review = review.map(|review| review.value).or_else(default);
+        if let Some(day) = review {
+            review::due(day, place, self.terms, pending);
+        }
         (issued.map(|issued| date(reader.locale, issued.value)), review.map(|review| date(reader.locale, review)))
     }
 }

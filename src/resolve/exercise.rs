@@ -21,8 +21,12 @@ const MANY_STEPS: usize = 12;
 /// An exercise with the library's under it.
 pub(super) struct Written {
     pub exercise: spec::Exercise,
+    /// The same as a table, but for safety text that stays.
+    pub table: Table,
+    /// The library's alone, where it uses one.
+    pub library: Option<Table>,
     /// All that the handout says of it: from its header to the next table.
-    region: Span,
+    pub region: Span,
     /// Its id: where the author wrote one, and what it is made from where not.
     id: Option<Said<String>>,
     used: Option<String>,
@@ -61,15 +65,24 @@ impl Course<'_> {
                 let fault = Diagnostic::warning(Code::UnknownWord, "`without` has nothing to leave out: this exercise uses none of the library");
                 out.push(fault.at(key.span).help("leave it out, or say which exercise to `use`"));
             }
-            return Written { exercise: own.clone(), region, id, used: None, library_side: None };
+            return Written { exercise: own.clone(), table: table.clone(), library: None, region, id, used: None, library_side: None };
         };
         let mut faults = Diagnostics::default();
         let Some(below) = self.project.exercise(&wanted.value, &mut faults) else {
             out.push(self.unknown(wanted));
-            return Written { exercise: own.clone(), region, id, used: Some(wanted.value.clone()), library_side: None };
+            return Written {
+                exercise: own.clone(),
+                table: table.clone(),
+                library: None,
+                region,
+                id,
+                used: Some(wanted.value.clone()),
+                library_side: None,
+            };
         };
         let library = below.typed::<spec::Exercise>(&mut faults).unwrap_or_default();
-        let mut merged = table.over(below).typed::<spec::Exercise>(&mut faults).unwrap_or_else(|| own.clone());
+        let over = table.over(below);
+        let mut merged = over.typed::<spec::Exercise>(&mut faults).unwrap_or_else(|| own.clone());
         out.extend(faults);
         for key in own.without.iter().filter(|key| !below.has(&key.value)) {
             let message = format!("`without` names `{}`, which the library's `{}` does not have", key.value, wanted.value);
@@ -77,7 +90,7 @@ impl Course<'_> {
         }
         self.keep_safety(own, &library, &mut merged, out);
         let library_side = library.side.as_ref().map(|side| side.value);
-        Written { exercise: merged, region, id, used: Some(wanted.value.clone()), library_side }
+        Written { exercise: merged, table: over, library: Some(below.clone()), region, id, used: Some(wanted.value.clone()), library_side }
     }
 
     fn unknown(&self, wanted: &Said<String>) -> Diagnostic {
@@ -186,7 +199,7 @@ impl Course<'_> {
     }
 
     /// The first line of the exercise: its header.
-    fn header(&self, one: &Written, reader: &Reader) -> Span {
+    pub fn header(&self, one: &Written, reader: &Reader) -> Span {
         reader.first_line(one.region)
     }
 

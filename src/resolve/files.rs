@@ -40,6 +40,11 @@ impl Shared {
         Shared { kind, name: file.shown.to_owned(), bytes: file.text.as_bytes().into(), before, read: OnceLock::new() }
     }
 
+    /// As shown to people.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// From its first letter to its last.
     pub fn whole(&self) -> Option<Span> {
         let document = self.document(&mut Diagnostics::default())?;

@@ -5,6 +5,8 @@
 //!
 //! Which paper: the command line's or the target's, else the handout's, else the layout's own size, else the clinic's paper, else
 //! what the clinic's country prints on, else A4. Never the patient's language.
+mod allow;
+mod approve;
 mod clinic;
 mod colour;
 mod dosage;
@@ -16,6 +18,7 @@ mod layout;
 mod locale;
 mod picture;
 mod project;
+mod review;
 mod safety;
 mod sides;
 mod slug;
@@ -25,10 +28,12 @@ mod tests;
 mod texts;
 mod words;
 
+pub use approve::{Approval, Approved, Reviewer, approve};
 pub use clinic::Patient;
 pub use extends::{LayoutAbout, layouts};
 pub use layout::{Wanted, layout, paper};
-pub use project::{Project, project};
+pub use project::{LIBRARY, Project, project};
+pub use review::Terms;
 pub use slug::slug;
 pub use targets::{Ask, targets};
 
@@ -51,6 +56,8 @@ pub struct Resolved {
     pub layout: Layout,
     /// Pixels an inch that pictures keep at most; none keeps all.
     pub max_dpi: Option<u32>,
+    /// What is wanting in its reviews. An error here refuses the finished sheet alone: all else that is wrong is told in the same run.
+    pub pending: Diagnostics,
     /// The texts that places in `out` count over.
     pub sources: Sources,
 }
@@ -88,9 +95,12 @@ fn resolved(project: &Project, pictures: &Pictures, ask: &Ask, out: &mut Diagnos
     out.extend(draft.out.clone());
     let layout = sheet_layout(project, draft, ask, out);
     ask.patient.check(out);
-    let mut handout = draft.handout.clone()?;
+    let (Some(mut handout), Some(layout)) = (draft.handout.clone(), layout) else {
+        out.extend(draft.pending.clone());
+        return None;
+    };
     handout.blanks = clinic::blanks(&handout.locale, &ask.patient);
-    Some(Resolved { handout, layout: layout?, max_dpi: draft.max_dpi, sources: draft.sources.clone() })
+    Some(Resolved { handout, layout, max_dpi: draft.max_dpi, pending: draft.pending.clone(), sources: draft.sources.clone() })
 }
 
 fn sheet_layout(project: &Project, draft: &Draft, ask: &Ask, out: &mut Diagnostics) -> Option<Layout> {

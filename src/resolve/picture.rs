@@ -86,6 +86,15 @@ impl Album<'_> {
         }
     }
 
+    /// The hash of the picture's bytes; its name where it cannot be had, which is an error of its own.
+    pub fn sum(&self, written: &Said<String>) -> String {
+        let by = self.project.file_of(written.span).unwrap_or(self.handout);
+        match self.project.shelf.find(by, &written.value).map(|path| self.outcome(&path)) {
+            Ok(Outcome::Good { picture, .. }) => blake3::Hash::from_bytes(self.pictures.bytes_hash(picture)).to_hex().to_string(),
+            Ok(Outcome::Refused(_) | Outcome::Unfit(_)) | Err(_) => written.value.clone(),
+        }
+    }
+
     fn outcome(&self, path: &ProjectPath) -> Outcome {
         let known = self.project.pictures.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
         // Two threads may read the same file at once: both come to the same, and none waits for the other's disk.

@@ -2,18 +2,20 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::allow::levels;
 use super::draft::Draft;
 use super::extends::ReadLayout;
 use super::files::Shared;
 use super::locale::{Languages, canonical, is_same};
 use super::picture::Outcome;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use super::review::Terms;
+use crate::diag::{Code, Diagnostic, Diagnostics, Level, Rules};
 use crate::shelf::{self, PROJECT_FILE, ProjectPath, Shelf};
 use crate::source::{Sources, Span};
 use crate::spec::{ClinicFile, Kind, Said, Table};
 
 /// Where the library lies when `stepsheet.toml` does not say.
-const LIBRARY: &str = "library";
+pub const LIBRARY: &str = "library";
 
 /// A project: its files, and what was read of them. One kit goes with it: pictures that were added to it are remembered here.
 pub struct Project {
@@ -24,6 +26,11 @@ pub struct Project {
     paths: BTreeMap<String, ProjectPath>,
     clinic: Option<(Shared, ClinicFile)>,
     library: Library,
+    /// What this run asks of reviews.
+    pub(super) terms: Terms,
+    /// The levels of advice that the clinic sets, and what is wrong with them.
+    levels: BTreeMap<Code, Level>,
+    level_faults: Diagnostics,
     built_in_locales: BTreeMap<&'static str, Shared>,
     own_locales: BTreeMap<String, Shared>,
     pub(super) built_in_layouts: BTreeMap<&'static str, Shared>,
@@ -50,6 +57,9 @@ pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
     let mut sources = Sources::default();
     let mut paths = BTreeMap::new();
     let clinic = clinic(&shelf, &mut sources, &mut paths, out);
+    let mut level_faults = Diagnostics::default();
+    let levels = clinic.as_ref().map(|(_, file)| levels(&file.levels, &mut level_faults)).unwrap_or_default();
+    out.extend(level_faults.clone());
     let library = library(&shelf, clinic.as_ref().map(|(_, file)| file), &mut sources, &mut paths, out);
     let own_locales = own(Kind::Locale, "locales", &shelf, &mut sources, &mut paths, out);
     let own_locales = own_locales.into_iter().map(|(name, shared)| (canonical(&name), shared)).collect();
@@ -62,6 +72,9 @@ pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
         paths,
         clinic,
         library,
+        terms: Terms::default(),
+        levels,
+        level_faults,
         built_in_locales,
         own_locales,
         built_in_layouts,
@@ -73,6 +86,18 @@ pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
 }
 
 impl Project {
+    /// The project, with what this run asks of reviews.
+    pub fn under(self, terms: Terms) -> Project {
+        Project { terms, ..self }
+    }
+
+    /// The levels and exceptions that hold for this handout's jobs.
+    pub fn rules(&self, handout: &ProjectPath) -> Rules {
+        let slot = self.drafts.lock().unwrap_or_else(PoisonError::into_inner).get(handout).cloned();
+        let allowances = slot.and_then(|slot| slot.get().map(|draft| draft.allowances.clone())).unwrap_or_default();
+        Rules { levels: self.levels.clone(), allowances }
+    }
+
     pub fn shelf(&self) -> &Shelf {
         &self.shelf
     }
@@ -115,6 +140,7 @@ impl Project {
         if let Some((shared, _)) = &self.clinic {
             shared.document(out);
         }
+        out.extend(self.level_faults.clone());
     }
 
     pub(super) fn languages(&self) -> Languages<'_> {
@@ -141,6 +167,26 @@ impl Project {
         });
         let all = clinic.into_iter().chain(library);
         all.filter(|(_, own)| !is_same(own, tag)).map(|(file, own)| (file, Arc::from(own))).collect()
+    }
+
+    /// Whether this is a file of the library.
+    pub fn is_library(&self, path: &ProjectPath) -> bool {
+        self.library_file(path).is_some()
+    }
+
+    fn library_file(&self, path: &ProjectPath) -> Option<usize> {
+        let name = self.shelf.shown(path);
+        self.library.files.iter().position(|file| file.name() == name)
+    }
+
+    /// The exercises of a file of the library, in the order of the file. Its faults are in `out`.
+    pub(super) fn exercises_in(&self, path: &ProjectPath, out: &mut Diagnostics) -> Vec<(String, Table)> {
+        let Some(file) = self.library_file(path) else { return Vec::new() };
+        self.library.files[file].document(out);
+        out.extend(self.library.faults.clone());
+        let mut all: Vec<_> = self.library.exercises.values().filter(|(_, at, _)| *at == file).collect();
+        all.sort_by_key(|(id, _, _)| id.span);
+        all.into_iter().map(|(id, _, table)| (id.value.clone(), table.clone())).collect()
     }
 
     pub(super) fn exercise_ids(&self) -> impl Iterator<Item = &str> {

@@ -28,6 +28,13 @@ pub(super) fn check(shapes: &'static Shapes, page: &Page, broken: &BTreeSet<usiz
     walk.faults
 }
 
+/// A table within a line, what must be there in it: `{ code = "…", reason = "…" }`. Its first key takes what was written instead.
+fn form_of(table: &Table, first: Option<&str>) -> String {
+    let keys = table.keys.iter().filter(|key| key.required).enumerate();
+    let parts: Vec<String> = keys.map(|(at, key)| format!("{} = {}", key.name, first.filter(|_| at == 0).unwrap_or("\"…\""))).collect();
+    if parts.is_empty() { "a table in its place".to_owned() } else { format!("{{ {} }}", parts.join(", ")) }
+}
+
 /// Whether a text holds nothing that is seen: space, marks of direction, `****`.
 fn says_nothing(text: &str) -> bool {
     let unseen = |c: char| {
@@ -272,10 +279,15 @@ impl Walk<'_> {
             }
             if !gone.contains(&key.name.as_str()) && !self.broken_says(&key.name, place) {
                 let fault = Diagnostic::error(Code::MissingKey, format!("missing key `{}`", key.name)).at(place);
-                self.faults.push(fault.help(format!("add a line `{} = …`", key.name)));
+                let help = if self.page.raw(place).starts_with('{') {
+                    format!("write {}", form_of(table, None))
+                } else {
+                    format!("add a line `{} = …`", key.name)
+                };
+                self.faults.push(fault.help(help));
             }
             match &self.shapes.at(key.shape).text {
-                Some(text) if text.words.is_empty() => {
+                Some(text) if text.words.is_empty() && text.form != Some(Form::Day) => {
                     let span = Span { start: place.start, end: place.start };
                     entries.push(Entry { key: Key { name: key.name.clone(), span }, node: Node { value: Value::Text(String::new()), span } });
                 }
@@ -315,6 +327,10 @@ impl Walk<'_> {
                 says("write it without quotes", text.trim().to_owned())
             }
             Value::Text(text) if shape.truth && matches!(text.trim(), "true" | "false") => says("write it without quotes", text.trim().to_owned()),
+            Value::Text(_) if shape.table.is_some() => Some((format!("write {}", form_of(shape.table.as_ref()?, Some(raw))), None)),
+            Value::Text(_) if member.is_some_and(|member| member.text.is_none() && member.table.is_some()) => {
+                Some((format!("write [{}]", form_of(member?.table.as_ref()?, Some(raw))), None))
+            }
             Value::Text(_) if member.is_some_and(|member| member.text.is_some()) => says("put it in square brackets", format!("[{raw}]")),
             Value::Moment if shape.day && raw.get(..10).is_some_and(|day| day.parse::<super::Date>().is_ok()) => {
                 says("write the day alone", raw[..10].to_owned())

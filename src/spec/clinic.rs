@@ -2,7 +2,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Bound, Said, Texts};
+use super::{Bound, Named, Said, Texts};
 
 /// The project's file: the clinic, defaults for every handout, and what to make.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -17,6 +17,18 @@ pub struct ClinicFile {
     pub defaults: Defaults,
     /// What `stepsheet build` makes when no file is named; all of `handouts/*.toml` where there is none.
     pub target: Vec<Target>,
+    /// How heavy advice is taken, by the word in brackets that it carries: `many-steps = "error"`.
+    pub levels: Named<Level>,
+}
+
+/// How heavy a piece of advice is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum Level {
+    Error,
+    Warning,
+    Off,
 }
 
 /// Who hands the sheets out.

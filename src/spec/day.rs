@@ -32,6 +32,15 @@ impl fmt::Display for BadDate {
     }
 }
 
+impl std::error::Error for BadDate {}
+
+/// As it is written in a file.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
 impl FromStr for Date {
     type Err = BadDate;
     fn from_str(text: &str) -> Result<Date, BadDate> {
@@ -45,6 +54,20 @@ impl FromStr for Date {
 }
 
 impl Date {
+    /// The day so many whole days after 1 January 1970 (proleptic Gregorian calendar; days from civil by Howard Hinnant). None beyond the
+    /// years 1970 to 9999.
+    pub fn after_epoch(days: u64) -> Option<Date> {
+        let days = u32::try_from(days).ok().filter(|days| *days < 2_932_897)? + 719_468;
+        let (era, of_era) = (days / 146_097, days % 146_097);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+        let year = year_of_era + era * 400 + u32::from(month <= 2);
+        Some(Date { year: year as u16, month: month as u8, day: day as u8 })
+    }
+
     /// None for a month that there is not.
     fn days_of_month(self) -> u8 {
         let leap = self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
@@ -159,6 +182,15 @@ impl JsonSchema for Bound {
 #[cfg(test)]
 mod tests {
     use super::{BadDate, Date, is_no_day};
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (days, expected) in [(0, "1970-01-01"), (58, "1970-02-28"), (59, "1970-03-01"), (11_016, "2000-02-29"), (20_777, "2026-11-20")] {
+            assert_eq!(Date::after_epoch(days).map(|date| date.to_string()).as_deref(), Some(expected), "{days}");
+        }
+        assert_eq!(Date::after_epoch(2_932_896).map(|date| date.to_string()).as_deref(), Some("9999-12-31"));
+        assert_eq!(Date::after_epoch(2_932_897), None);
+    }
 
     #[test]
     fn days_are_days_of_the_calendar() {

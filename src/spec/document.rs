@@ -98,6 +98,22 @@ fn decode(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
     Ok(if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n") } else { text })
 }
 
+/// The text in the encoding of the file that it was made from, with that file's mark and line ends.
+pub fn encoded_like(original: &[u8], text: &str) -> Vec<u8> {
+    let wide = |order: fn(u16) -> [u8; 2]| std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(order).collect();
+    match original {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => [&original[..3], &with_line_ends(rest, text)].concat(),
+        [0xFF, 0xFE, ..] => wide(u16::to_le_bytes),
+        [0xFE, 0xFF, ..] => wide(u16::to_be_bytes),
+        _no_mark => with_line_ends(original, text),
+    }
+}
+
+fn with_line_ends(original: &[u8], text: &str) -> Vec<u8> {
+    let old = original.contains(&b'\r') && !original.contains(&b'\n');
+    if old { text.replace('\n', "\r").into_bytes() } else { text.as_bytes().to_vec() }
+}
+
 /// Files that are named by mistake, by their first bytes.
 fn other_kind(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
@@ -125,8 +141,24 @@ impl Table {
         self.0.span
     }
 
+    /// From the first byte that says something of it to the last.
+    pub fn extent(&self) -> Span {
+        fn widen(node: &Node, whole: &mut Span) {
+            *whole = Span { start: whole.start.min(node.span.start), end: whole.end.max(node.span.end) };
+            node.entries().iter().map(|entry| &entry.node).chain(node.members()).for_each(|inside| widen(inside, whole));
+        }
+        let mut whole = self.0.span;
+        widen(&self.0, &mut whole);
+        whole
+    }
+
     pub fn has(&self, key: &str) -> bool {
         get(self.0.entries(), key).is_some()
+    }
+
+    /// Where the value of a key is written.
+    pub fn place(&self, key: &str) -> Option<Span> {
+        get(self.0.entries(), key).map(|node| node.span)
     }
 
     /// The text of a key, where it is a text.

@@ -31,6 +31,11 @@ pub struct Handout {
     pub issued: Option<Said<Date>>,
     /// Day by which a clinician must look at it again.
     pub review_by: Option<Said<Date>>,
+    /// The clinician who has reviewed it; written by `stepsheet approve`, void once what the patient is told has changed.
+    pub reviewed: Option<Reviewed>,
+    /// Advice that is not heeded here, each with its reason.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
     /// In short: how much and how often; then the limit.
     #[serde(default)]
     pub summary: Texts,
@@ -144,6 +149,36 @@ pub struct Exercise {
     /// Address of a film, such as `https://example.org/row`.
     #[schemars(extend("format" = "x-address"))]
     pub video: Option<Said<String>>,
+    /// The clinician who has reviewed it, in the library alone; written by `stepsheet approve`.
+    pub reviewed: Option<Reviewed>,
+    /// Advice that is not heeded in this exercise, each with its reason.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
+}
+
+/// Who has reviewed this, and what it said then. `stepsheet approve` writes it.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Reviewed {
+    /// The clinician's name.
+    pub by: Said<String>,
+    /// Their credentials, such as `PT, DPT`.
+    pub credentials: Said<String>,
+    /// Day of the review.
+    pub date: Said<Date>,
+    /// The sum of what was reviewed.
+    pub of: Said<String>,
+}
+
+/// Advice that is not heeded, and why.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Allow {
+    /// The word in brackets that the advice carries, such as `many-steps`.
+    #[schemars(extend("format" = "x-id"))]
+    pub code: Said<String>,
+    /// Why it is meant so.
+    pub reason: Said<String>,
 }
 
 /// A step: a text, or a table with `text` and an `id`.

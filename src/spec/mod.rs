@@ -4,6 +4,7 @@
 //! out of the document, so that the rest can still be read ([`Table::typed`]) and resolved. Documents merge ([`Table::over`]) before
 //! they are typed. Nothing here knows other files, languages or pictures.
 mod bold;
+mod canon;
 mod check;
 mod clinic;
 mod day;
@@ -27,11 +28,12 @@ mod syntax;
 mod tree;
 
 pub use bold::parse_bold;
-pub use clinic::{Clinic, ClinicFile, Defaults, Target};
+pub use canon::Canon;
+pub use clinic::{Clinic, ClinicFile, Defaults, Level, Target};
 pub use day::{BadDate, Bound, Date, is_no_day};
-pub use document::{Document, Table, document};
+pub use document::{Document, Table, document, encoded_like};
 pub use dosage::{BadDose, BandLevel, Dose, MassUnit, TimeUnit};
-pub use handout::{Exercise, Handout, Log, Picture, Pictures, ShownSide, Side, Source, Step};
+pub use handout::{Allow, Exercise, Handout, Log, Picture, Pictures, Reviewed, ShownSide, Side, Source, Step};
 pub use kind::{Kind, SCHEMA};
 pub use layout::LayoutFile;
 pub use library::Library;

@@ -8,7 +8,7 @@ use crate::case::stepsheet;
 #[test]
 fn help_has_an_example_for_every_command() {
     let folder = project(0);
-    for command in ["new", "build", "check", "dump", "schema", "layouts", "fonts", "explain"] {
+    for command in ["new", "build", "check", "approve", "dump", "schema", "layouts", "fonts", "explain"] {
         let help = run(folder.path(), &[command, "--help"]);
         assert_eq!(help.status, 0, "{command}");
         assert!(help.stdout.contains("Example") && help.stdout.contains(&format!("stepsheet {command}")), "{command}:\n{}", help.stdout);
@@ -19,9 +19,17 @@ fn help_has_an_example_for_every_command() {
 #[test]
 fn nothing_asked_is_a_question_of_usage() {
     let folder = project(0);
-    for arguments in
-        [&[][..], &["biuld"], &["build", "--papre", "a4"], &["explain", "no-such-fault"], &["schema", "figure"], &["build", "--jobs", "0"]]
-    {
+    for arguments in [
+        &[][..],
+        &["biuld"],
+        &["build", "--papre", "a4"],
+        &["explain", "no-such-fault"],
+        &["schema", "figure"],
+        &["build", "--jobs", "0"],
+        &["check", "--on", "today"],
+        &["approve"],
+        &["approve", "a.toml", "--by", " ", "--credentials", "PT"],
+    ] {
         let run = run(folder.path(), arguments);
         assert_eq!(run.status, 2, "{arguments:?}\n{}", run.stderr);
         assert_eq!(run.stdout, "", "{arguments:?}");

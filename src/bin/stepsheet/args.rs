@@ -2,7 +2,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use stepsheet::spec::Kind;
 
@@ -29,7 +29,7 @@ pub struct Line {
 
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Manner {
-    /// How faults are written: for people, a line each for editors, or JSON for programs
+    /// How faults are written: for people, a line each for editors, JSON for programs, or SARIF for code hosts
     #[arg(long, global = true, value_name = "FORM", default_value = "human")]
     pub message_format: MessageFormat,
     /// Colours: on a terminal, always or never
@@ -52,6 +52,7 @@ pub enum MessageFormat {
     Human,
     Short,
     Json,
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -89,6 +90,14 @@ pub enum Command {
     #[command(after_help = "Example:
   stepsheet check handouts/upper-back.toml")]
     Check(Check),
+    /// Write a clinician's review into a file
+    ///
+    /// For the clinician who has read what the patient is told. Writes `reviewed` into a handout or a file of the library and tells what was
+    /// approved. The review holds until a word, a dose, a picture or an exercise changes. A file with an error is left as it is.
+    #[command(after_help = "Examples:
+  stepsheet approve handouts/upper-back.toml --by \"Ana Gómez\" --credentials \"PT, DPT\"
+  stepsheet approve library/back.toml --exercise row --by \"Ana Gómez\" --credentials \"PT, DPT\"")]
+    Approve(Approve),
     /// Print composed pages as text
     ///
     /// Tells what stands where on each page, in which order it is read aloud, and what is only decoration.
@@ -132,6 +141,9 @@ pub enum Command {
     },
 }
 
+/// A day as a file would say it.
+pub type Day = stepsheet::press::Date;
+
 /// What sheets are made of.
 #[derive(Args, Debug)]
 pub struct What {
@@ -165,6 +177,12 @@ pub struct What {
     /// Take warnings as errors: a sheet that has one is not made
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Refuse every sheet that no clinician has reviewed, or whose review is due
+    #[arg(long)]
+    pub release: bool,
+    /// The day by which reviews are judged; today where absent. No sheet depends on it
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Day>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -227,6 +245,25 @@ pub struct Check {
 }
 
 #[derive(Args, Debug)]
+pub struct Approve {
+    /// Handouts, or files of the library
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The clinician's name, as the sheet prints it
+    #[arg(long, value_name = "NAME", value_parser = words())]
+    pub by: String,
+    /// The clinician's credentials, such as "PT, DPT"
+    #[arg(long, value_name = "TEXT", value_parser = words())]
+    pub credentials: String,
+    /// The day of the review; today where absent
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Day>,
+    /// One exercise of the library's file; all of them where absent
+    #[arg(long, value_name = "ID")]
+    pub exercise: Option<String>,
+}
+
+#[derive(Args, Debug)]
 pub struct Dump {
     #[command(flatten)]
     pub what: What,
@@ -243,6 +280,11 @@ pub struct Fonts {
     /// Print the licence of each font that ships
     #[arg(long)]
     pub licences: bool,
+}
+
+/// A text that says something.
+fn words() -> impl TypedValueParser<Value = String> {
+    NonEmptyStringValueParser::new().try_map(|text| if text.trim().is_empty() { Err("it says nothing") } else { Ok(text) })
 }
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {

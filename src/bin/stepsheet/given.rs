@@ -68,6 +68,8 @@ mod tests {
             font_dir: Vec::new(),
             jobs: None,
             deny: None,
+            release: false,
+            on: None,
         }
     }
 

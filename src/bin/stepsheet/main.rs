@@ -1,4 +1,5 @@
 //! The command line. Sees only the public face of the library; alone prints and exits.
+mod approve;
 mod args;
 mod ask;
 mod dropped;
@@ -9,6 +10,7 @@ mod show;
 mod starter;
 mod tell;
 mod terminal;
+mod today;
 mod watch;
 
 use std::ffi::OsString;
@@ -40,7 +42,7 @@ fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// 0: all was made; 1: some was not; 2: nothing could be begun.
+/// 0: all was made; 1: some was not; 2: nothing could be begun; 3: nothing but reviews are pending.
 fn run() -> u8 {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let start = dropped::start();
@@ -76,6 +78,7 @@ fn status(done: Result<Outcome, Unprinted>, terminal: Terminal) -> u8 {
         Ok(Outcome::All) => 0,
         Ok(Outcome::Some) => 1,
         Ok(Outcome::None) => 2,
+        Ok(Outcome::Pending) => 3,
         Err(Unprinted(error)) if terminal::is_gone(&error) => 0,
         Err(Unprinted(error)) => {
             terminal.tell(&format!("stepsheet: standard output cannot be written: {error}\n"));
@@ -89,6 +92,7 @@ fn obey(command: Command, terminal: Terminal) -> Result<Outcome, Unprinted> {
         Command::New(new) => new::new(new, terminal),
         Command::Build(build) => sheets::build(build, terminal),
         Command::Check(check) => sheets::check(check, terminal),
+        Command::Approve(asked) => approve::run(asked, terminal),
         Command::Dump(dump) => sheets::dump(dump, terminal),
         Command::Schema { kind } => tell::schema(kind, terminal),
         Command::Layouts => tell::layouts(terminal),

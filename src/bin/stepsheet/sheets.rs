@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::json;
-use stepsheet::press::{Order, Out, Outcome, Patient, Product, Report, Sheet, press};
+use stepsheet::press::{Exception, Order, Out, Outcome, Patient, Product, Report, Sheet, press};
 
 use crate::args::{Build, Check, Dump, What};
 use crate::show::show;
 use crate::terminal::{Terminal, Unprinted, slashed};
+use crate::today::today;
 use crate::watch::watch;
 use crate::{dropped, given};
 
@@ -44,6 +45,9 @@ fn fill(build: &mut Build, terminal: Terminal) -> Result<(), String> {
         if io::stdout().is_terminal() {
             return Err("a PDF cannot be read on a terminal: send it to a file or a program, such as `-o - > sheet.pdf`".into());
         }
+    }
+    if build.watch && terminal.programs && !terminal.json {
+        return Err("SARIF is one document for a whole run, and `--watch` makes many: leave one of them out".into());
     }
     given::fill(&mut build.what, terminal)
 }
@@ -84,6 +88,8 @@ fn alone(handout: PathBuf, out: Out) -> Order {
         out,
         threads: None,
         deny_warnings: false,
+        release: false,
+        on: today(),
     }
 }
 
@@ -93,6 +99,7 @@ pub fn check(mut check: Check, terminal: Terminal) -> Result<Outcome, Unprinted>
     }
     let report = run(&order(check.what, Product::Pdf, Out::Nowhere), terminal);
     if !terminal.quiet {
+        tell_exceptions(&report, terminal);
         summarise(&report, "checked", None, terminal);
     }
     Ok(report.outcome())
@@ -160,6 +167,8 @@ fn order(what: What, product: Product, out: Out) -> Order {
         out,
         threads: what.jobs.map(usize::from),
         deny_warnings: what.deny.is_some(),
+        release: what.release,
+        on: what.on.or_else(today),
     }
 }
 
@@ -177,8 +186,20 @@ fn line(sheet: &Sheet, as_json: bool) -> String {
     if as_json { format!("{}\n", json!({ "sheet": path, "pages": sheet.pages, "bytes": sheet.bytes })) } else { format!("{path}\n") }
 }
 
+/// What authors have allowed, with their reasons: one line each.
+fn tell_exceptions(report: &Report, terminal: Terminal) {
+    if terminal.programs {
+        return;
+    }
+    let line = |one: &Exception| {
+        let times = if one.times == 1 { String::new() } else { format!(" ({} times)", one.times) };
+        format!("allowed: {}{times}: {}\n", one.code.slug(), one.reason)
+    };
+    terminal.tell(&report.exceptions().iter().map(line).collect::<String>());
+}
+
 fn summarise(report: &Report, done: &str, since: Option<Instant>, terminal: Terminal) {
-    if terminal.json {
+    if terminal.programs {
         return;
     }
     let pages: usize = report.sheets.iter().map(|sheet| sheet.pages).sum();
@@ -203,7 +224,7 @@ fn summarise(report: &Report, done: &str, since: Option<Instant>, terminal: Term
     terminal.tell(&text);
 }
 
-fn count(number: usize, thing: &str) -> String {
+pub fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }
 

@@ -13,12 +13,12 @@ pub fn show(sheets: &[Sheet], terminal: Terminal) {
     for sheet in sheets.iter().take(MOST) {
         if let Err(why) = open(&sheet.path) {
             let told = format!("stepsheet: `{}` is made but cannot be opened: {why}\n", slashed(&sheet.path));
-            return if !terminal.json {
+            return if !terminal.programs {
                 terminal.tell(&told)
             };
         }
     }
-    if sheets.len() > MOST && !terminal.quiet && !terminal.json {
+    if sheets.len() > MOST && !terminal.quiet && !terminal.programs {
         terminal.tell(&format!("{MOST} of {} sheets opened\n", sheets.len()));
     }
 }

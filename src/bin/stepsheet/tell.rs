@@ -63,6 +63,10 @@ fn family_line(family: &FamilyReport, wide: usize) -> String {
     format!("{:wide$}  {place}{serves}{cuts}\n", family.name)
 }
 
+/// What can be done about advice.
+const ADVICE: &str =
+    "\nThis is advice: `[levels]` in `stepsheet.toml` sets how heavy it is, and `allow` with a reason leaves it out where it is meant so.\n";
+
 pub fn explain(code: Option<&str>, terminal: Terminal) -> Result<Outcome, Unprinted> {
     let Some(slug) = code else {
         terminal.print(&all_codes())?;
@@ -72,7 +76,8 @@ pub fn explain(code: Option<&str>, terminal: Terminal) -> Result<Outcome, Unprin
     let slug = slug.rsplit('[').next().unwrap_or(slug).trim_end_matches(']').to_lowercase();
     match Code::from_slug(&slug) {
         Some(code) => {
-            terminal.print(&format!("{slug}\n\n{}\n", explanation(code).join("\n")))?;
+            let advice = if code.is_advice() { ADVICE } else { "" };
+            terminal.print(&format!("{slug}\n\n{}\n{advice}", explanation(code).join("\n")))?;
             Ok(Outcome::All)
         }
         None => {
@@ -89,7 +94,10 @@ fn explanation(code: Code) -> Vec<&'static str> {
 
 fn all_codes() -> String {
     let wide = Code::ALL.iter().map(|code| code.slug().len()).max().unwrap_or(0);
-    let line = |code: &Code| format!("{:wide$}  {}\n", code.slug(), explanation(*code).first().copied().unwrap_or_default());
+    let line = |code: &Code| {
+        let advice = if code.is_advice() { "(advice) " } else { "" };
+        format!("{:wide$}  {advice}{}\n", code.slug(), explanation(*code).first().copied().unwrap_or_default())
+    };
     Code::ALL.iter().map(line).collect()
 }
 

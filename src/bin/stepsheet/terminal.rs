@@ -19,6 +19,8 @@ pub struct Unprinted(pub io::Error);
 pub struct Terminal {
     pub quiet: bool,
     pub json: bool,
+    /// Programs read what is told: nothing but faults, in their form.
+    pub programs: bool,
     /// How faults are written.
     pub format: Format,
     /// A bar may be drawn.
@@ -37,9 +39,11 @@ impl Terminal {
             MessageFormat::Human => Format::Human { colour },
             MessageFormat::Short => Format::Short,
             MessageFormat::Json => Format::Json,
+            MessageFormat::Sarif => Format::Sarif,
         };
         let json = manner.message_format == MessageFormat::Json;
-        Terminal { quiet: manner.quiet, json, format, live: !manner.quiet && !json && io::stderr().is_terminal() }
+        let programs = json || manner.message_format == MessageFormat::Sarif;
+        Terminal { quiet: manner.quiet, json, programs, format, live: !manner.quiet && !programs && io::stderr().is_terminal() }
     }
 
     /// Prints a result.

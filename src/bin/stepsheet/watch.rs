@@ -47,7 +47,7 @@ pub fn watch(order: &Order, mut last: Report, mut late: bool, terminal: Terminal
             }
             last = again;
         }
-        if !std::mem::replace(&mut told, true) && !terminal.quiet && !terminal.json {
+        if !std::mem::replace(&mut told, true) && !terminal.quiet && !terminal.programs {
             terminal.tell("Waiting for you to save. Ctrl-C ends.\n");
         }
         match news.recv() {
