@@ -14,6 +14,7 @@ const ORDER: [(Kind, &str); 5] = [
     (Kind::Library, "The library: `library/*.toml`"),
     (Kind::Layout, "A layout: `layouts/*.toml`"),
     (Kind::Locale, "A locale: `locales/*.toml`"),
+    (Kind::Picture, "A picture: `photo.jpg.toml` beside `photo.jpg`"),
 ];
 
 #[test]

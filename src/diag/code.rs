@@ -129,6 +129,17 @@ codes! {
     /// The SVG uses something that cannot be printed faithfully.
     SvgFeature = "svg-feature",
 
+    /// No licence has this name. Names are those of the SPDX list, <https://spdx.org/licenses/>: CC-BY-4.0, CC0-1.0, MIT. A licence that is
+    /// not on the list is written `LicenseRef-` and a name of yours; `LicenseRef-own` says that the picture is your own.
+    UnknownLicence = "unknown-licence",
+    /// The clinic allows some licences alone (`[policy]` in `stepsheet.toml`), and nobody says which one this picture has. It can be said in
+    /// the handout, in a file beside the picture, or by the picture itself (XMP).
+    LicenceMissing = "licence-missing",
+    /// The picture's licence is none of those that the clinic allows (`[policy]` in `stepsheet.toml`).
+    LicenceRefused = "licence-refused",
+    /// The licences of Creative Commons whose names have "BY" ask to name who made the picture, and nobody says who did.
+    AuthorMissing = "author-missing",
+
     // ---- text
     /// No font has a letter of this text.
     MissingGlyph = "missing-glyph",

@@ -14,11 +14,14 @@ mod handout;
 mod kind;
 pub mod layout;
 mod library;
+mod licence;
 mod locale;
 mod mend;
 mod merge;
 mod page;
+mod picture;
 mod reference;
+mod rewrite;
 mod said;
 mod say;
 mod scan;
@@ -27,7 +30,7 @@ mod syntax;
 mod tree;
 
 pub use bold::parse_bold;
-pub use clinic::{Clinic, ClinicFile, Defaults, Target};
+pub use clinic::{Clinic, ClinicFile, Defaults, Policy, Target};
 pub use day::{BadDate, Bound, Date, is_no_day};
 pub use document::{Document, Table, document};
 pub use dosage::{BadDose, BandLevel, Dose, MassUnit, TimeUnit};
@@ -35,7 +38,10 @@ pub use handout::{Exercise, Handout, Log, Picture, Pictures, ShownSide, Side, So
 pub use kind::{Kind, SCHEMA};
 pub use layout::LayoutFile;
 pub use library::Library;
+pub use licence::{BadLicence, Licence};
 pub use locale::{Forms, Locale};
+pub use picture::PictureFile;
+pub use rewrite::{migrated, ordered};
 pub use said::{Lines, Named, Said, Texts};
 pub(crate) use say::nearest;
 
