@@ -7,6 +7,7 @@ mod crew;
 mod make;
 mod name;
 mod report;
+mod rewrite;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub use crate::resolve::Patient;
 pub use make::{font_folders, layouts};
 pub use report::{Findings, Looked, Outcome, Report, Sheet};
+pub use rewrite::{Into, Rewriting, Rewritten, rewrite};
 pub use write::Written;
 
 use crate::diag::{Code, Diagnostic};

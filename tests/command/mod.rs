@@ -3,6 +3,7 @@ mod flags;
 mod given;
 mod new;
 mod output;
+mod rewriting;
 #[cfg(target_os = "linux")]
 mod show;
 #[cfg(unix)]

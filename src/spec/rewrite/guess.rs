@@ -32,8 +32,20 @@ fn by_keys(name: &str, bytes: &[u8]) -> Kind {
         let Some(table) = kind.shapes().file() else { return 0 };
         let score = |(key, item): (&str, &toml_edit::Item)| match table.key(key) {
             // A library's exercises have names, a handout's an order.
-            Some(key) if item.is_array_of_tables() => if kind.shapes().at(key.shape).list.is_some() { 4 } else { -4 },
-            Some(key) if item.is_table() => if kind.shapes().at(key.shape).table.is_some() { 4 } else { -4 },
+            Some(key) if item.is_array_of_tables() => {
+                if kind.shapes().at(key.shape).list.is_some() {
+                    4
+                } else {
+                    -4
+                }
+            }
+            Some(key) if item.is_table() => {
+                if kind.shapes().at(key.shape).table.is_some() {
+                    4
+                } else {
+                    -4
+                }
+            }
             Some(_) => 4,
             None if table.others.is_some() => 1,
             None => -1,
