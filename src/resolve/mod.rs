@@ -16,6 +16,7 @@ mod layout;
 mod locale;
 mod picture;
 mod project;
+mod rights;
 mod safety;
 mod sides;
 mod slug;

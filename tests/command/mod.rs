@@ -4,6 +4,7 @@ mod given;
 mod new;
 mod output;
 mod rewriting;
+mod rights;
 #[cfg(target_os = "linux")]
 mod show;
 #[cfg(unix)]
