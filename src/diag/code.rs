@@ -114,7 +114,9 @@ codes! {
     PictureMissing = "picture-missing",
     /// The picture lies outside the project's folder. Copy it in.
     PictureOutside = "picture-outside",
-    /// The path of the picture has a backslash or a control character. Write `/` between folders.
+    /// The path of the picture has a backslash or a control character: write `/` between folders. Or it has a name that not every computer
+    /// can have, so that the project could not be opened there: on Windows CON, PRN, AUX, NUL, COM1 to COM9 and LPT1 to LPT9 are devices,
+    /// whatever follows after a point; a name may not end with a point or a space, nor have one of < > : " | ? in it.
     PicturePath = "picture-path",
     /// The file is not a picture that stepsheet reads: JPEG, PNG, WebP, SVG.
     PictureKind = "picture-kind",

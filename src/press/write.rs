@@ -166,7 +166,7 @@ fn sweep(folder: &Path) {
 
 /// A path as shown to people, with `/`.
 pub fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    crate::shelf::slashed(path)
 }
 
 fn is_folder(path: &Path) -> Diagnostic {

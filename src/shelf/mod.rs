@@ -7,7 +7,8 @@ mod disk;
 mod path;
 mod refusal;
 
-pub use path::ProjectPath;
+pub use disk::slashed;
+pub use path::{ProjectPath, is_device};
 pub use refusal::{Refusal, Why};
 
 use std::collections::BTreeMap;
@@ -130,17 +131,20 @@ impl Shelf {
         let beside = ProjectPath::within(folder.as_str(), written)?;
         let from_root = ProjectPath::within("", written).ok().filter(|path| *path != beside);
         let candidates: Vec<ProjectPath> = std::iter::once(beside).chain(from_root).collect();
+        let actual: Vec<(ProjectPath, bool)> = candidates.iter().filter_map(|path| self.actual(path)).collect();
+        if let Some((real, _)) = actual.iter().find(|(_, same)| *same) {
+            return Ok(real.clone());
+        }
+        // There on this disk, which does not tell capitals apart; on others it is not.
+        if let Some((real, _)) = actual.first() {
+            return Err(Refusal::case(written, self.written(&folder, real)));
+        }
+        // In a folder whose names cannot be had.
         if let Some(found) = candidates.iter().find(|path| self.is_file(path)) {
-            return match self.other_case(found) {
-                Some(real) => Err(Refusal::case(written, self.written(&folder, &real))),
-                None => Ok(found.clone()),
-            };
+            return Ok(found.clone());
         }
         if candidates.iter().any(|path| self.is_folder(path)) {
             return Err(Refusal::folder(written));
-        }
-        if let Some(real) = candidates.iter().find_map(|path| self.other_case(path)) {
-            return Err(Refusal::case(written, self.written(&folder, &real)));
         }
         Err(Refusal::missing(written, self.nearest(&folder, &candidates)))
     }
@@ -179,17 +183,18 @@ impl Shelf {
         }
     }
 
-    /// The file that differs from `path` by capitals alone, where `path` itself is not among the names of its folders.
-    fn other_case(&self, path: &ProjectPath) -> Option<ProjectPath> {
-        let mut real = ProjectPath::root();
+    /// The file by the names that its folders have for it, and whether they differ in no capital; accents may be written in two ways.
+    fn actual(&self, path: &ProjectPath) -> Option<(ProjectPath, bool)> {
+        let (mut real, mut same) = (ProjectPath::root(), true);
         for part in path.parts() {
             let entries = self.entries(&real);
+            let exact = entries.iter().find(|entry| entry.name == part).or_else(|| entries.iter().find(|entry| path::is_same(&entry.name, part)));
+            same &= exact.is_some();
             let lower = part.to_lowercase();
-            let entry =
-                entries.iter().find(|entry| entry.name == part).or_else(|| entries.iter().find(|entry| entry.name.to_lowercase() == lower))?;
+            let entry = exact.or_else(|| entries.iter().find(|entry| path::is_same(&entry.name.to_lowercase(), &lower)))?;
             real = real.join(&entry.name);
         }
-        (real != *path && self.is_file(&real)).then_some(real)
+        self.is_file(&real).then_some((real, same))
     }
 
     /// The file that was probably meant by what is missing, as one would write it in a file of `folder`.
@@ -273,6 +278,15 @@ mod tests {
         assert_eq!(find("images/roll-start.svg"), Ok("handouts/images/roll-start.svg".into()));
         assert_eq!(find("images/row.svg"), Ok("images/row.svg".into()));
         assert_eq!(find("../images/./row.svg"), Ok("images/row.svg".into()));
+    }
+
+    #[test]
+    fn an_accent_may_be_written_in_two_ways() {
+        let shelf = Shelf::memory([("back.toml", ""), ("images/U\u{308}bung.svg", "<svg/>"), ("images/été.svg", "<svg/>")]);
+        let find = |written: &str| shelf.find(&path("back.toml"), written).map(|path| path.to_string()).map_err(|refusal| refusal.why);
+        assert_eq!(find("images/Übung.svg"), Ok("images/U\u{308}bung.svg".into()));
+        assert_eq!(find("images/e\u{301}te\u{301}.svg"), Ok("images/été.svg".into()));
+        assert_eq!(find("images/übung.svg"), Err(Why::Case));
     }
 
     #[test]
