@@ -47,7 +47,7 @@ fn safe(part: &str) -> String {
         return kept;
     }
     // Two long names that begin alike stay apart.
-    let end = kept.floor_char_boundary(LONGEST - 9);
+    let end = kept.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST - 9).last().unwrap_or(0);
     format!("{}-{}", &kept[..end], &blake3::hash(kept.as_bytes()).to_hex()[..8])
 }
 

@@ -155,7 +155,10 @@ impl<'a> Album<'a> {
         match outcome {
             Outcome::Good(found) => Some(found),
             Outcome::Refused(refusal) => {
-                reader.out.push(refused(refusal, written, reader));
+                // A path that begins elsewhere may have been told when its file was read.
+                if !reader.out.iter().any(|fault| fault.code == Code::PictureOutside && fault.span == Some(written.span)) {
+                    reader.out.push(refused(refusal, written, reader));
+                }
                 None
             }
             Outcome::Unfit(problem) => {

@@ -103,7 +103,8 @@ fn refuse_letters(written: &str) -> Result<(), Refusal> {
 
 /// Names that not every system can have: a project is the same on all of them.
 pub(super) fn refuse_name(name: &str, written: &str) -> Result<(), Refusal> {
-    let refused = |is: String| Err(Refusal::new(Why::Letters, written, is).help("give the file another name, so that it can be opened on every computer"));
+    let refused =
+        |is: String| Err(Refusal::new(Why::Letters, written, is).help("give the file another name, so that it can be opened on every computer"));
     if is_device(name) {
         return refused(format!("has the name `{name}`, which Windows keeps for a device"));
     }

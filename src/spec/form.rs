@@ -186,9 +186,7 @@ fn colour(text: &str) -> Result<(), Bad> {
 }
 
 fn path(text: &str) -> Result<(), Bad> {
-    // From a drive or a server no sign mends it: where the file is looked for, that is told.
-    let elsewhere = text.starts_with("\\\\") || matches!(text.as_bytes(), [drive, b':', ..] if drive.is_ascii_alphabetic());
-    if elsewhere || !text.contains(|c: char| c == '\\' || c.is_control()) {
+    if !text.contains(|c: char| c == '\\' || c.is_control()) {
         return Ok(());
     }
     let found = if text.contains('\\') { "this path has a `\\`" } else { "this path has a sign that cannot be seen" };

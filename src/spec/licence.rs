@@ -76,7 +76,8 @@ fn meant(text: &str) -> Option<&'static str> {
     let wanted = plain(text);
     let same = NAMES.lines().find(|name| plain(name) == wanted);
     // Without a version, Creative Commons and others mean their latest.
-    let latest = || NAMES.lines().filter(|name| name.rsplit_once('-').is_some_and(|(start, end)| is_version(end) && plain(start) == wanted)).last();
+    let is_version_of = |name: &&str| name.rsplit_once('-').is_some_and(|(start, end)| is_version(end) && plain(start) == wanted);
+    let latest = || NAMES.lines().rev().find(is_version_of);
     same.or_else(latest).or_else(|| nearest(text, NAMES.lines()))
 }
 

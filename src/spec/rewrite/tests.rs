@@ -1,6 +1,8 @@
 use super::*;
 
-fn run(rewriting: fn(Kind, &str, &[u8], &mut Sources, &mut Diagnostics) -> Option<Vec<u8>>, kind: Kind, text: &str) -> Result<String, Vec<String>> {
+type Rewriting = fn(Kind, &str, &[u8], &mut Sources, &mut Diagnostics) -> Option<Vec<u8>>;
+
+fn run(rewriting: Rewriting, kind: Kind, text: &str) -> Result<String, Vec<String>> {
     let mut out = Diagnostics::default();
     let bytes = rewriting(kind, "file.toml", text.as_bytes(), &mut Sources::default(), &mut out);
     match bytes {
