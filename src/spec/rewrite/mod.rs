@@ -107,7 +107,10 @@ fn opened(kind: Kind, name: &str, bytes: &[u8], sources: &mut Sources, out: &mut
         None => {
             // Unknown keys and the like are no reason against; only what is no TOML is told.
             let grave = |fault: &Diagnostic| {
-                matches!(fault.code, Code::Syntax | Code::CurlyQuotes | Code::Encoding | Code::TooBig | Code::NewerSchema | Code::PicturePath | Code::PictureOutside)
+                matches!(
+                    fault.code,
+                    Code::Syntax | Code::CurlyQuotes | Code::Encoding | Code::TooBig | Code::NewerSchema | Code::PicturePath | Code::PictureOutside
+                )
             };
             out.extend(faults.into_iter().filter(grave).collect());
             if !out.has_errors() {
