@@ -11,6 +11,7 @@ use crate::spec::{Kind, migrated, ordered};
 /// Which files to write anew, and how.
 #[derive(Clone, Debug)]
 pub struct Rewriting {
+    /// All of the project's where there are none.
     pub files: Vec<PathBuf>,
     pub into: Into,
     /// What all of them are; by name and keys where it is absent.
@@ -53,7 +54,8 @@ impl Rewritten {
 /// Writes each file anew that is not yet as it should be; the others are left alone.
 pub fn rewrite(rewriting: &Rewriting) -> Rewritten {
     let mut done = Rewritten::default();
-    for file in &rewriting.files {
+    let files = if rewriting.files.is_empty() { all(&mut done.report) } else { rewriting.files.clone() };
+    for file in &files {
         let mut findings = Findings::default();
         match one(rewriting, file, &mut findings) {
             Some(Done::Changed(name)) => done.changed.push(name),
@@ -63,6 +65,21 @@ pub fn rewrite(rewriting: &Rewriting) -> Rewritten {
         done.report.findings.push(findings);
     }
     done
+}
+
+/// The files of the project that the command was started in.
+fn all(report: &mut Report) -> Vec<PathBuf> {
+    let here = Path::new(".");
+    let texts = Shelf::open(here, here).map(|shelf| shelf.texts().iter().map(|path| PathBuf::from(shelf.shown(path))).collect::<Vec<_>>());
+    match texts {
+        Ok(files) if !files.is_empty() => files,
+        Ok(_) | Err(_) => {
+            let fault = Diagnostic::error(Code::NothingToMake, "no file was named, and there is no `stepsheet.toml` here or above");
+            report.findings.push(fault.help("name the files, such as `stepsheet fmt my-handout.toml`, or go to the folder of your `stepsheet.toml`").into());
+            report.missed += 1;
+            Vec::new()
+        }
+    }
 }
 
 enum Done {

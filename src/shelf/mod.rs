@@ -26,6 +26,9 @@ pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024 + 1;
 /// No picture's file is larger.
 pub const PICTURE_LIMIT: u64 = 512 * 1024 * 1024;
 
+/// Folders are looked into so deep.
+const DEEPEST: usize = 6;
+
 /// The files of one project.
 pub struct Shelf {
     store: Store,
@@ -106,6 +109,34 @@ impl Shelf {
     pub fn files(&self, folder: &ProjectPath, ending: &str) -> Vec<ProjectPath> {
         let fits = |name: &str| !name.starts_with('.') && name.rsplit_once('.').is_some_and(|(_, end)| end == ending);
         self.entries(folder).iter().filter(|entry| !entry.folder && fits(&entry.name)).map(|entry| folder.join(&entry.name)).collect()
+    }
+
+    /// The TOML files of the project, by path: its own file, those of its folders for handouts, layouts, exercises and languages, and
+    /// those beside pictures. None where there is no project.
+    pub fn texts(&self) -> Vec<ProjectPath> {
+        const FOLDERS: &[&str] = &["handouts", "layouts", "library", "locales"];
+        let own = ProjectPath(PROJECT_FILE.to_owned());
+        if !self.is_file(&own) {
+            return Vec::new();
+        }
+        let mut found = vec![own];
+        let mut open = vec![ProjectPath::root()];
+        while let Some(folder) = open.pop() {
+            for entry in self.entries(&folder).iter().filter(|entry| !entry.name.starts_with('.')) {
+                let path = folder.join(&entry.name);
+                // A link back to a folder above would have no end.
+                if entry.folder && path.parts().count() <= DEEPEST && !["out", "target", "node_modules"].contains(&path.as_str()) {
+                    open.push(path);
+                } else if !entry.folder && entry.name.ends_with(".toml") {
+                    let beside = ProjectPath(path.as_str().trim_end_matches(".toml").to_owned());
+                    let at_home = path.parts().next().is_some_and(|first| first != entry.name && FOLDERS.contains(&first));
+                    found.extend((at_home || self.is_file(&beside)).then_some(path));
+                }
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
     }
 
     /// The files that a path with `*` (any letters within one name) fits, by name.
@@ -311,6 +342,14 @@ mod tests {
         assert_eq!(find("images/roll-end.svg"), Err((Why::Case, Some("images/Roll-End.svg".into()))));
         assert_eq!(find("nothing-like-it.svg"), Err((Why::Missing, None)));
         assert_eq!(find("images").map_err(|(why, _)| why), Err(Why::Folder));
+    }
+
+    #[test]
+    fn the_texts_of_a_project_are_its_own_and_those_beside_pictures() {
+        let files = ["stepsheet.toml", "Cargo.toml", "handouts/a.toml", "handouts/b/c.toml", "images/p.jpg", "images/p.jpg.toml", "images/q.jpg.toml"];
+        let texts = |files: &[&str]| Shelf::memory(files.iter().map(|name| (*name, ""))).texts().iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(texts(&files), ["handouts/a.toml", "handouts/b/c.toml", "images/p.jpg.toml", "stepsheet.toml"]);
+        assert_eq!(texts(&files[1..]), Vec::<String>::new());
     }
 
     #[test]

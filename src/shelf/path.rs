@@ -7,7 +7,7 @@ use super::{Refusal, Why};
 
 /// A file or folder of the project: its path from the project's folder, with `/`, without `.` and `..`. The folder itself is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ProjectPath(String);
+pub struct ProjectPath(pub(super) String);
 
 impl ProjectPath {
     /// The project's own folder.

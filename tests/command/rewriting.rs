@@ -41,7 +41,19 @@ fn one_bad_file_does_not_stop_the_others() {
     assert!(done.stderr.contains("bad.toml:1:9") && done.stderr.contains("none.toml") && done.stderr.contains("help: "), "{}", done.stderr);
     assert_eq!(fs::read_to_string(folder.path().join("bad.toml")).expect("a text"), "title = \n");
     assert_eq!(run(folder.path(), &["fmt", "bad.toml"]).status, 2);
-    assert_eq!(run(folder.path(), &["fmt"]).status, 2);
+}
+
+#[test]
+fn without_a_name_it_is_the_whole_project() {
+    let folder = project(2);
+    fs::write(folder.path().join("handouts/bridge-2.toml"), UNTIDY).expect("a file");
+    fs::write(folder.path().join("Cargo.toml"), "[package]\nversion = \"1\"\nname = \"a\"\n").expect("a file");
+    let done = run(&folder.path().join("handouts"), &["fmt"]);
+    assert_eq!((done.status, done.stdout.as_str(), done.stderr.as_str()), (0, "../handouts/bridge-2.toml\n", ""));
+    assert_eq!(run(folder.path(), &["migrate"]).stdout.lines().count(), 3);
+    let none = tempfile::tempdir().expect("a folder");
+    let told = run(none.path(), &["fmt"]);
+    assert!(told.status == 2 && told.stderr.contains("error[nothing-to-make]"), "{}", told.stderr);
 }
 
 #[test]

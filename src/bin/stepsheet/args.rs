@@ -112,13 +112,15 @@ pub enum Command {
     /// Writes the keys of handouts and other TOML files in the order of the reference, with one empty line before each table. Comments stay
     /// with their keys, texts as you wrote them, and the file says what it said before. Prints the files that changed.
     #[command(after_help = "Examples:
+  stepsheet fmt
   stepsheet fmt handouts/upper-back.toml stepsheet.toml
   stepsheet fmt --check handouts/upper-back.toml    only say whether it would change")]
     Fmt(Rewrite),
     /// Bring your files to the newest format
     ///
     /// Rewrites files of an older `schema` for this program, step by step, with all comments. Prints the files that changed.
-    #[command(after_help = "Example:
+    #[command(after_help = "Examples:
+  stepsheet migrate
   stepsheet migrate handouts/upper-back.toml stepsheet.toml")]
     Migrate(Rewrite),
     /// Print the licences of fonts and crates
@@ -260,8 +262,8 @@ pub struct Dump {
 
 #[derive(Args, Debug)]
 pub struct Rewrite {
-    /// Files to write anew
-    #[arg(value_name = "FILE", required = true)]
+    /// Files to write anew; all of the project's where none is named: stepsheet.toml, its folders, and those beside pictures
+    #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Write nothing; print the files that would change, and end with 1 where there are any
     #[arg(long)]
