@@ -137,7 +137,8 @@ codes! {
     /// The clinic allows some licences alone (`[policy]` in `stepsheet.toml`), and nobody says which one this picture has. It can be said in
     /// the handout, in a file beside the picture, or by the picture itself (XMP).
     LicenceMissing = "licence-missing",
-    /// The picture's licence is none of those that the clinic allows (`[policy]` in `stepsheet.toml`).
+    /// The picture's licence is none of those that the clinic allows (`[policy]` in `stepsheet.toml`), or it lets nobody change the picture
+    /// (Creative Commons' "ND") and the sheet would mirror it.
     LicenceRefused = "licence-refused",
     /// The licences of Creative Commons whose names have "BY" ask to name who made the picture, and nobody says who did.
     AuthorMissing = "author-missing",

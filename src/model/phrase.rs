@@ -158,6 +158,8 @@ phrases! {
     LicenceAt = "licence-at" ["licence", "address"],
     /// In a line of credit: what was changed in a picture.
     PictureChanges = "picture-changes" ["changes"],
+    /// Among the changes: the picture is drawn mirrored, for the other side of the body.
+    Mirrored = "mirrored" [],
     /// Resistance band.
     BandExtraLight = "band-extra-light" [],
     /// Resistance band.

@@ -75,7 +75,9 @@ fn all(report: &mut Report) -> Vec<PathBuf> {
         Ok(files) if !files.is_empty() => files,
         Ok(_) | Err(_) => {
             let fault = Diagnostic::error(Code::NothingToMake, "no file was named, and there is no `stepsheet.toml` here or above");
-            report.findings.push(fault.help("name the files, such as `stepsheet fmt my-handout.toml`, or go to the folder of your `stepsheet.toml`").into());
+            report
+                .findings
+                .push(fault.help("name the files, such as `stepsheet fmt my-handout.toml`, or go to the folder of your `stepsheet.toml`").into());
             report.missed += 1;
             Vec::new()
         }

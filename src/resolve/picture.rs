@@ -83,10 +83,10 @@ impl<'a> Album<'a> {
         let said_alt = written.alt.as_ref().map(|alt| reader.words(alt, side));
         let Found { picture, own } = self.find(&written.file, reader)?;
         let beside = self.beside(&own, reader);
-        self.credit(written, &own, &beside, told, reader);
         let noted = beside.file.as_ref().and_then(|file| self.noted_alt(file, reader));
         let said_alt = said_alt.or_else(|| noted.map(|alt| reader.words(alt, side)));
         let flipped = flipped(written, &own.words, side, reader);
+        self.credit(written, &own, &beside, told.licence, flipped, reader);
         if let (None, Some(own)) = (&said_alt, &own.words.alt) {
             own_words(own, written, flipped, side, reader);
         }
@@ -126,18 +126,14 @@ impl<'a> Album<'a> {
         file.alt.as_ref().filter(|_| primary(language) == primary(&reader.locale.tag))
     }
 
-    fn credit(&mut self, written: &Picture, own: &Own, beside: &Beside, told: Told, reader: &mut Reader) {
+    /// Adds the line that the picture's licence asks for, and tells what stands against the picture. `told`: a fault of its licence is told.
+    fn credit(&mut self, written: &Picture, own: &Own, beside: &Beside, told: bool, mirrored: bool, reader: &mut Reader) {
         let rights = Rights::of(written, beside.file.as_ref(), own.credit.as_ref(), reader);
-        let none = Policy::default();
-        let policy = self.project.clinic().map_or(&none, |clinic| &clinic.policy);
-        rights.check(
-            policy,
-            written,
-            &self.project.shelf.shown(&own.beside),
-            told.licence || beside.faulty || self.project.clinic_is_faulty(),
-            reader,
-        );
-        let line = rights.line(reader, written.file.span);
+        let any = Policy::default();
+        let clinic = self.project.clinic().filter(|_| !told && !beside.faulty && !self.project.clinic_is_faulty());
+        let policy = clinic.map_or(&any, |clinic| &clinic.policy);
+        rights.check(policy, written, &self.project.shelf.shown(&own.beside), mirrored, reader);
+        let line = rights.line(reader, written.file.span, mirrored);
         self.credits.extend(line.filter(|line| self.credits.iter().all(|known| known.content != line.content)));
     }
 

@@ -35,11 +35,12 @@ impl Rights {
         }
     }
 
-    /// Whether the clinic allows the picture; and what its licence asks for and nobody has said. `told`: a fault of its licence is told.
-    pub fn check(&self, policy: &Policy, written: &Picture, beside: &str, told: bool, reader: &mut Reader) {
+    /// Whether the clinic and the licence allow the picture; and what the licence asks for and nobody has said. `beside`: where it can be
+    /// said.
+    pub fn check(&self, policy: &Policy, written: &Picture, beside: &str, mirrored: bool, reader: &mut Reader) {
         let file = &written.file;
         match (&self.licence, &policy.licences) {
-            (None, Some(allowed)) if !told => {
+            (None, Some(allowed)) => {
                 let names: Vec<String> = allowed.iter().map(|said| format!("`{}`", said.value.0)).collect();
                 let fault = Diagnostic::error(Code::LicenceMissing, format!("nobody says which licence the picture `{}` has", file.value));
                 let help = format!(
@@ -61,7 +62,12 @@ impl Rights {
                     });
                 }
             }
-            (None, _) | (Some(_), None) => {}
+            (_, None) => {}
+        }
+        if let Some((_, name, span)) = self.licence.as_ref().filter(|(licence, _, _)| mirrored && !licence.allows_changes()) {
+            let message = format!("the licence `{name}` lets nobody change the picture `{}`, and the sheet mirrors it", file.value);
+            let fault = Diagnostic::error(Code::LicenceRefused, message).at(*span);
+            reader.out.push(fault.help("take a picture of the other side, or one with another licence"));
         }
         if let (Some((licence, name, span)), None) = (&self.licence, &self.author)
             && licence.asks_for_author()
@@ -73,7 +79,8 @@ impl Rights {
     }
 
     /// The line that the sheet must print: who made it, under which licence and where that can be read, from where, what was changed.
-    pub fn line(&self, reader: &Reader, place: Span) -> Option<Text> {
+    /// `mirrored`: the sheet itself changes it.
+    pub fn line(&self, reader: &Reader, place: Span, mirrored: bool) -> Option<Text> {
         let asked = self.licence.as_ref().is_none_or(|(licence, _, _)| licence.asks_for_credit());
         if !asked && !self.wished {
             return None;
@@ -85,8 +92,13 @@ impl Rights {
             None => isolated(&name),
         });
         let source = self.source.as_ref().map(|source| if source.contains("://") { ltr(source) } else { isolated(source) });
-        let changes = self.changes.as_ref().map(|changes| phrases.fill(Phrase::PictureChanges, &[("changes", &isolated(changes))]));
-        let parts: Vec<String> = author.into_iter().chain(licences).chain(source).chain(changes).collect();
+        let mirror = mirrored.then(|| phrases.get(Phrase::Mirrored).to_owned());
+        let changes: Vec<String> = self.changes.iter().map(|changes| isolated(changes)).chain(mirror).collect();
+        let said = author.into_iter().chain(licences).chain(source);
+        let mut parts: Vec<String> = said.collect();
+        if !changes.is_empty() && (self.changes.is_some() || !parts.is_empty()) {
+            parts.push(phrases.fill(Phrase::PictureChanges, &[("changes", &listed(reader.locale, &changes))]));
+        }
         (!parts.is_empty()).then(|| Text { span: Some(place), ..Text::plain(listed(reader.locale, &parts)) })
     }
 }

@@ -346,7 +346,8 @@ mod tests {
 
     #[test]
     fn the_texts_of_a_project_are_its_own_and_those_beside_pictures() {
-        let files = ["stepsheet.toml", "Cargo.toml", "handouts/a.toml", "handouts/b/c.toml", "images/p.jpg", "images/p.jpg.toml", "images/q.jpg.toml"];
+        let files =
+            ["stepsheet.toml", "Cargo.toml", "handouts/a.toml", "handouts/b/c.toml", "images/p.jpg", "images/p.jpg.toml", "images/q.jpg.toml"];
         let texts = |files: &[&str]| Shelf::memory(files.iter().map(|name| (*name, ""))).texts().iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(texts(&files), ["handouts/a.toml", "handouts/b/c.toml", "images/p.jpg.toml", "stepsheet.toml"]);
         assert_eq!(texts(&files[1..]), Vec::<String>::new());

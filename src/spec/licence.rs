@@ -147,6 +147,11 @@ impl Licence {
         !self.0.hold(&|name| !name.starts_with("CC-BY"))
     }
 
+    /// Whether a changed picture may be handed on: Creative Commons' "ND" forbids it.
+    pub fn allows_changes(&self) -> bool {
+        self.0.hold(&|name| !(name.starts_with("CC-BY") && name.contains("-ND-")))
+    }
+
     /// The names of its licences, each with the address of its text where it asks to print that (Creative Commons, section 3).
     pub fn shown(&self) -> Vec<(String, Option<String>)> {
         let mut names = Vec::new();
@@ -262,6 +267,7 @@ mod tests {
         assert_eq!(licence("CC-BY-SA-3.0-DE").shown()[0].1.as_deref(), Some("creativecommons.org/licenses/by-sa/3.0/de"));
         assert_eq!(licence("LicenseRef-Stock-Photo").shown(), [("Stock Photo".to_owned(), None)]);
         assert!(licence("CC-BY-4.0").asks_for_author() && !licence("CC-BY-4.0 OR MIT").asks_for_author());
+        assert!(!licence("CC-BY-NC-ND-4.0").allows_changes() && licence("CC-BY-SA-4.0").allows_changes());
         assert!(!licence("CC0-1.0").asks_for_credit() && !licence(OURS).asks_for_credit() && licence("MIT").asks_for_credit());
     }
 }
