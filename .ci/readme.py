@@ -217,7 +217,7 @@ def watched(folder, words):
 
 
 def flags(readme, inline, folder):
-    known = "".join(run(folder, command, "--help").stdout for command in ("new", "build", "fonts", "dump"))
+    known = "".join(run(folder, command, "--help").stdout for command in ("new", "build", "fonts", "dump", "fmt"))
     for code in inline:
         flag = code.split()[0]
         if re.fullmatch(r"--[a-z][a-z-]*|-[a-z]", flag) and not re.search(rf"(?<![\w-]){re.escape(flag)}(?![\w-])", known):

@@ -52,4 +52,5 @@ bad clinic '[[target]]\nhandouts = 3\n'
 bad library '[exercise.bridge]\nname = "Bridge"\nrep = 3\n'
 bad library '[exercises.bridge]\nname = "Bridge"\n'
 bad locale 'in-short = 3\n'
+bad picture 'license = "CC0-1.0"\n'
 [ $faults = 0 ]

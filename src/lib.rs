@@ -17,7 +17,7 @@
 //! | [`diag`] | what the author can mend, and where; each [`diag::Code`] has a long explanation | source |
 //! | [`structure`] | roles in reading order, for screen readers | source |
 //! | [`shelf`] | where bytes come from: disk, memory, built in; alone resolves paths and keeps them inside the project | source, diag |
-//! | [`spec`] | what the TOML files say; the schema, the check and the reference come from the same types | geom, source, diag |
+//! | [`spec`] | what the TOML files say; the schema, the check and the reference come from the same types; files written anew | geom, source, diag |
 //! | [`model`] | what a handout and a layout mean: plain data | geom, source |
 //! | [`picture`] | raster files and SVG: measured before composing, made ready once after | geom, source, diag, shelf, model |
 //! | [`text`] | fonts, itemize, bidi, shape, break: a styled text becomes lines | geom, source, diag, model |

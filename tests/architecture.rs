@@ -64,7 +64,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("process::exit", &[]),
     ("Instant::now", &["bin/"]),
     ("SystemTime::now", &["bin/"]),
-    ("std::os::unix", &[]),
+    ("std::os::", &[]),
     ("std::net", &[]),
 ];
 
@@ -90,6 +90,57 @@ fn tools_stay_in_their_rooms() {
         }
     }
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+}
+
+/// Where no other system can be tried, this holds what would not compile there to places that say so.
+#[test]
+fn what_only_one_system_has_stands_under_its_condition() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for file in ["src", "tests", "benches"].iter().flat_map(|folder| files(&root.join(folder))) {
+        if is_conditional(&file) {
+            continue;
+        }
+        let text = fs::read_to_string(&file).expect("a source file");
+        found.extend(unconditional(&text).into_iter().map(|line| format!("{}:{line}", file.display())));
+    }
+    assert!(found.is_empty(), "not under `#[cfg(…)]`:\n{}\n", found.join("\n"));
+    let faulty = format!("#[cfg(unix)]\nfn a() {{\n    {0}a();\n}}\n\nfn b() {{\n    {0}b();\n}}\n", FOREIGN[0]);
+    assert_eq!(unconditional(&faulty), [7]);
+}
+
+/// Whether the file as a whole stands under a condition, where its folder names it.
+fn is_conditional(file: &Path) -> bool {
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    let above = fs::read_to_string(file.with_file_name("mod.rs")).unwrap_or_default();
+    let lines: Vec<&str> = above.lines().collect();
+    lines.windows(2).any(|pair| is_condition(pair[0]) && pair[1] == format!("mod {name};"))
+}
+
+fn is_condition(line: &str) -> bool {
+    line.trim_start().starts_with("#[cfg(") && ["unix", "windows", "target_os"].iter().any(|system| line.contains(system))
+}
+
+/// How the functions begin that one system alone has.
+const FOREIGN: &[&str] = &["std::os::", "libc::", "winapi::", "windows_sys::"];
+
+/// The lines that name one system's own functions in an item without a condition. Items are told apart by empty lines outside of them.
+fn unconditional(text: &str) -> Vec<usize> {
+    let mut condition = false;
+    let mut lines = Vec::new();
+    for (at, line) in text.lines().enumerate() {
+        let code = line.trim_start();
+        if is_condition(code) {
+            condition = true;
+        } else if line.trim().is_empty() {
+            condition = false;
+        }
+        let foreign = FOREIGN.iter().any(|name| code.contains(name) && !code.contains(&format!("\"{name}")));
+        if foreign && !condition && !code.starts_with("//") {
+            lines.push(at + 1);
+        }
+    }
+    lines
 }
 
 #[test]

@@ -19,6 +19,7 @@ use std::process::{Command, Output};
 /// - `append FILE COUNT TEXT`: a line so often, `{n}` counts
 /// - `letters FILE MARK COUNT`: `MARK` becomes a word of so many letters
 /// - `jpeg FILE WIDTH HEIGHT`, `png FILE WIDTH HEIGHT`: a grey picture
+/// - `xmp FILE TEXT`: a JPEG with what another file says of its rights in it
 /// - `png-header FILE WIDTH HEIGHT`: the head of a picture that claims this size
 /// - `cut FILE BYTES`: without its last bytes; `empty FILE`; `hex FILE BYTES…`; `move FILE FILE`; `folder NAME`
 /// - `beside FILE FILE`: a copy outside of the project; `link FILE TARGET`: a symbolic link (Unix)
@@ -172,6 +173,12 @@ fn make(project: &Path, words: &[&str]) -> Result<(), String> {
             image::GrayImage::from_fn(number(width), number(height), |x, y| image::Luma([((x ^ y) & 0xFF) as u8]))
                 .save_with_format(at(file), format)
                 .expect("a picture");
+        }
+        ["xmp", file, said] => {
+            let (whole, said) = (read(file), read(said));
+            let name = b"http://ns.adobe.com/xap/1.0/\0";
+            let length = u16::try_from(2 + name.len() + said.len()).expect("a short text").to_be_bytes();
+            write(file, &[&whole[..2], &[0xFF, 0xE1], &length, name, &said, &whole[2..]].concat());
         }
         ["png-header", file, width, height] => write(file, &png_header(number(width), number(height))),
         ["cut", file, bytes] => {

@@ -6,6 +6,7 @@ mod command;
 mod dump;
 mod features;
 mod layouts;
+mod licences;
 mod messages;
 mod properties;
 mod readme;

@@ -153,7 +153,9 @@ codes! {
     PictureMissing = "picture-missing",
     /// The picture lies outside the project's folder. Copy it in.
     PictureOutside = "picture-outside",
-    /// The path of the picture has a backslash or a control character. Write `/` between folders.
+    /// The path of the picture has a backslash or a control character: write `/` between folders. Or it has a name that not every computer
+    /// can have, so that the project could not be opened there: on Windows CON, PRN, AUX, NUL, COM1 to COM9 and LPT1 to LPT9 are devices,
+    /// whatever follows after a point; a name may not end with a point or a space, nor have one of < > : " | ? in it.
     PicturePath = "picture-path",
     /// The file is not a picture that stepsheet reads: JPEG, PNG, WebP, SVG.
     PictureKind = "picture-kind",
@@ -167,6 +169,18 @@ codes! {
     SvgOutside = "svg-outside",
     /// The SVG uses something that cannot be printed faithfully.
     SvgFeature = "svg-feature",
+
+    /// No licence has this name. Names are those of the SPDX list, <https://spdx.org/licenses/>: CC-BY-4.0, CC0-1.0, MIT. A licence that is
+    /// not on the list is written `LicenseRef-` and a name of yours; `LicenseRef-own` says that the picture is your own.
+    UnknownLicence = "unknown-licence",
+    /// The clinic allows some licences alone (`[policy]` in `stepsheet.toml`), and nobody says which one this picture has. It can be said in
+    /// the handout, in a file beside the picture, or by the picture itself (XMP).
+    LicenceMissing = "licence-missing",
+    /// The picture's licence is none of those that the clinic allows (`[policy]` in `stepsheet.toml`), or it lets nobody change the picture
+    /// (Creative Commons' "ND") and the sheet would mirror it.
+    LicenceRefused = "licence-refused",
+    /// The licences of Creative Commons whose names have "BY" ask to name who made the picture, and nobody says who did.
+    AuthorMissing = "author-missing",
 
     // ---- text
     /// No font has a letter of this text.

@@ -154,6 +154,12 @@ phrases! {
     Range = "range" ["from", "to"],
     /// From one number to another, read aloud.
     RangeSpoken = "range-spoken" ["from", "to"],
+    /// In a line of credit: a licence and where it can be read.
+    LicenceAt = "licence-at" ["licence", "address"],
+    /// In a line of credit: what was changed in a picture.
+    PictureChanges = "picture-changes" ["changes"],
+    /// Among the changes: the picture is drawn mirrored, for the other side of the body.
+    Mirrored = "mirrored" [],
     /// Resistance band.
     BandExtraLight = "band-extra-light" [],
     /// Resistance band.

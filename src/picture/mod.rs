@@ -19,8 +19,10 @@ mod store;
 mod svg;
 mod types;
 mod webp;
+mod xmp;
 
 pub use problem::Problem;
 pub use store::Pictures;
 pub use svg::FontBytes;
 pub use types::*;
+pub use xmp::Credit;

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use super::raster::Source;
 use super::svg::{Drawing, FontBytes, Fonts};
+use super::xmp::{self, Credit};
 use super::{Kind, Measured, Problem, Ready, known, rung};
 use crate::geom::{Len, Size};
 use crate::model::PictureRef;
@@ -33,6 +34,7 @@ struct Entry {
     bytes: Arc<[u8]>,
     hash: [u8; 32],
     measured: Measured,
+    credit: Option<Credit>,
     content: Content,
 }
 
@@ -67,11 +69,12 @@ impl Pictures {
                 (measure(kind, source.pixels()), Content::Raster(source))
             }
         };
+        let credit = xmp::credit(measured.kind, &bytes);
         let mut shelf = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
         let next = PictureRef(shelf.all.len() as u32);
         let picture = *shelf.known.entry(hash).or_insert(next);
         if picture == next {
-            shelf.all.push(Arc::new(Entry { bytes, hash, measured, content }));
+            shelf.all.push(Arc::new(Entry { bytes, hash, measured, credit, content }));
         }
         Ok(picture)
     }
@@ -91,6 +94,11 @@ impl Pictures {
             Content::Raster(_) => None,
             Content::Drawing(drawing) => drawing.said.clone(),
         }
+    }
+
+    /// What the file says of its own rights: for the credits. It never reaches a sheet otherwise.
+    pub fn credit(&self, picture: PictureRef) -> Option<Credit> {
+        self.entry(picture).credit.clone()
     }
 
     /// Pixels an inch that a picture has when placed so large, by its poorer side; none for an SVG, which has no pixels.

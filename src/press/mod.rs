@@ -8,6 +8,7 @@ mod crew;
 mod make;
 mod name;
 mod report;
+mod rewrite;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ pub use crate::spec::Date;
 pub use approve::{Approve, Signed, approve};
 pub use make::{font_folders, layouts};
 pub use report::{Exception, Findings, Looked, Outcome, Report, Sheet};
+pub use rewrite::{Into, Rewriting, Rewritten, rewrite};
 pub use write::Written;
 
 use crate::diag::{Code, Diagnostic};

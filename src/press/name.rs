@@ -2,7 +2,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::geom::{Len, Size, paper_named, paper_names};
+use crate::shelf::is_device;
 
 /// What a name is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +25,8 @@ pub fn paper_name(size: Size) -> String {
     known.map_or_else(|| format!("{}x{}mm", millimetres(size.width), millimetres(size.height)), |paper| paper.name.to_owned())
 }
 
-/// Names that Windows keeps for devices, whatever follows after a point.
-const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
+/// So many bytes of each part of a name: all together stay under the 255 that most disks allow.
+const LONGEST: usize = 80;
 
 impl Parts {
     /// The file's name: letters, digits, hyphens and points.
@@ -36,16 +39,24 @@ impl Parts {
 
 fn safe(part: &str) -> String {
     let kept: String = part.chars().map(|c| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' }).collect();
-    let lower = kept.to_lowercase();
-    let port = lower.strip_prefix("com").or(lower.strip_prefix("lpt")).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
-    if kept.is_empty() || port || DEVICES.contains(&lower.as_str()) { format!("{kept}-sheet") } else { kept }
+    let kept: String = kept.nfc().collect();
+    if kept.is_empty() || is_device(&kept) {
+        return format!("{kept}-sheet");
+    }
+    if kept.len() <= LONGEST {
+        return kept;
+    }
+    // Two long names that begin alike stay apart.
+    let end = kept.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST - 9).last().unwrap_or(0);
+    format!("{}-{}", &kept[..end], &blake3::hash(kept.as_bytes()).to_hex()[..8])
 }
 
-/// The paths that several jobs would write to, each with its jobs. Paths that differ only in case are one file on many disks.
+/// The paths that several jobs would write to, each with its jobs. Paths that differ only in case, or in how an accent is written, are one
+/// file on many disks.
 pub fn doubles(paths: &[(usize, &Path)]) -> Vec<(PathBuf, Vec<usize>)> {
     let mut by_path: BTreeMap<String, (PathBuf, Vec<usize>)> = BTreeMap::new();
     for (job, path) in paths {
-        let (_, jobs) = by_path.entry(path.to_string_lossy().to_lowercase()).or_insert_with(|| (path.to_path_buf(), Vec::new()));
+        let (_, jobs) = by_path.entry(path.to_string_lossy().to_lowercase().nfc().collect()).or_insert_with(|| (path.to_path_buf(), Vec::new()));
         jobs.push(*job);
     }
     by_path.into_values().filter(|(_, jobs)| jobs.len() > 1).collect()
@@ -70,8 +81,17 @@ mod tests {
         assert_eq!(parts("../a/b", None).file_name("pdf"), "---a-b.handout.a4.pdf");
         assert_eq!(parts("CON", None).file_name("pdf"), "CON-sheet.handout.a4.pdf");
         assert_eq!(parts("lpt1", None).file_name("pdf"), "lpt1-sheet.handout.a4.pdf");
+        assert_eq!(parts("com²", None).file_name("pdf"), "com²-sheet.handout.a4.pdf");
         assert_eq!(parts("lpt10", None).file_name("pdf"), "lpt10.handout.a4.pdf");
         assert_eq!(parts("", None).file_name("pdf"), "-sheet.handout.a4.pdf");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_and_stays_its_own() {
+        let long = |last: &str| parts(&format!("{}{last}", "größe-".repeat(60)), Some("zh-Hans")).file_name("pdf");
+        assert!(long("a").len() < 180 && long("a") != long("b"), "{}", long("a"));
+        let all = Parts { layout: "l".repeat(300), ..parts(&"i".repeat(300), Some("zh-Hans")) };
+        assert!(all.file_name("pdf").len() < 220);
     }
 
     #[test]
@@ -85,5 +105,7 @@ mod tests {
     fn two_jobs_for_one_file_are_found_whatever_their_case() {
         let paths = [(0, "out/a.pdf"), (2, "out/b.pdf"), (5, "out/A.pdf")].map(|(job, path)| (job, Path::new(path)));
         assert_eq!(doubles(&paths), [(PathBuf::from("out/a.pdf"), vec![0, 5])]);
+        let paths = [(0, "out/é.pdf"), (1, "out/E\u{301}.pdf")].map(|(job, path)| (job, Path::new(path)));
+        assert_eq!(doubles(&paths), [(PathBuf::from("out/é.pdf"), vec![0, 1])]);
     }
 }

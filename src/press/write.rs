@@ -71,24 +71,16 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("its links lead in a circle"))
 }
 
-/// Puts these bytes in the place of a file that somebody wrote, with that file's rights; or leaves everything as it was.
+/// Writes a file of the author's anew, whole or not at all. A link stays a link, and who may read the file may still read it.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let put = || -> io::Result<()> {
-        // Behind a link the file itself is replaced.
-        let path = path.canonicalize()?;
-        let rights = fs::metadata(&path)?.permissions();
-        if rights.readonly() {
-            return Err(ErrorKind::PermissionDenied.into());
-        }
-        let (unfinished, file) = Unfinished::beside(&path)?;
-        file.set_permissions(rights)?;
-        fill(file, bytes)?;
-        unfinished.finish(&path)
-    };
-    put().map_err(|error| {
-        Diagnostic::error(Code::Unwritable, format!("the review cannot be written into this file: {}", plain(&error)))
-            .help("close it in other programs, and see that you may write it; it is as it was")
-    })
+    let failed = |error: io::Error| unwritable(path, &error);
+    let real = fs::canonicalize(path).map_err(failed)?;
+    let rights = fs::metadata(&real).map_err(failed)?.permissions();
+    if rights.readonly() {
+        return Err(unwritable(path, &ErrorKind::PermissionDenied.into()));
+    }
+    let (unfinished, file) = Unfinished::beside(&real).map_err(failed)?;
+    fill(file, bytes).and_then(|()| fs::set_permissions(&unfinished.path, rights)).and_then(|()| unfinished.finish(&real)).map_err(failed)
 }
 
 /// How every PDF begins (ISO 32000-1, 7.5.2).
@@ -124,7 +116,8 @@ struct Unfinished {
 impl Unfinished {
     fn beside(path: &Path) -> io::Result<(Unfinished, File)> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // Short, since no name may have more than 255 bytes on most disks.
+        let name: String = path.file_name().unwrap_or_default().to_string_lossy().chars().take(40).collect();
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = folder_of(path).join(format!(".{name}.{}-{count}{UNFINISHED}", std::process::id()));
         // Not opened again: a file that was truncated is written to the disk by some systems when it is closed.
@@ -173,7 +166,7 @@ fn sweep(folder: &Path) {
 
 /// A path as shown to people, with `/`.
 pub fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    crate::shelf::slashed(path)
 }
 
 fn is_folder(path: &Path) -> Diagnostic {
@@ -312,17 +305,39 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_somebody_is_replaced_whole_or_not_at_all() {
+    fn a_file_of_the_authors_is_replaced_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
         fs::write(&path, "old").unwrap();
         replace(&path, b"new").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"new".to_vec(), vec!["a.toml".to_owned()]));
+        assert_eq!(replace(&folder.path().join("none.toml"), b"new").map_err(|fault| fault.code), Err(Code::Unwritable));
         let mut rights = fs::metadata(&path).unwrap().permissions();
         rights.set_readonly(true);
         fs::set_permissions(&path, rights).unwrap();
-        assert_eq!(replace(&path, b"newer").unwrap_err().code, Code::Unwritable);
-        assert_eq!((fs::read(&path).unwrap().as_slice(), names(folder.path())), (&b"new"[..], vec!["a.toml".to_owned()]));
+        assert_eq!(replace(&path, b"newer").map_err(|fault| fault.message), Err("you may not write here".to_owned()));
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_replaced_link_stays_a_link_and_rights_stay() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a.toml"), folder.path().join("b.toml"));
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink("a.toml", &link).unwrap();
+        replace(&link, b"new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!((fs::read(&path).unwrap(), fs::metadata(&path).unwrap().permissions().mode() & 0o777), (b"new".to_vec(), 0o640));
+    }
+
+    #[test]
+    fn a_long_name_is_no_hindrance() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(format!("{}.pdf", "ü".repeat(120)));
+        assert_eq!(write(&path, b"one"), Ok(Written::New));
     }
 
     #[test]

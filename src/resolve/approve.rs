@@ -115,9 +115,9 @@ fn exercises(project: &Project, kit: &Kit, path: &ProjectPath, wanted: Option<&s
     let tag = project.language();
     let locale = project.languages().locale(tag, None, &mut Diagnostics::default());
     let locale = locale.unwrap_or_else(|| Locale { tag: tag.to_owned(), direction: super::locale::direction(tag), phrases: Default::default() });
-    let mut album = Album { project, pictures: &kit.pictures, handout: path, credits: Vec::new() };
-    let mut reader =
-        Reader { locale: &locale, sources: project.shared_sources(), foreign: Vec::new(), side_words: SideWords::of(&locale.phrases), out };
+    let mut album = Album::new(project, &kit.pictures, path);
+    let mut sources = project.shared_sources().clone();
+    let mut reader = Reader { locale: &locale, sources: &mut sources, foreign: Vec::new(), side_words: SideWords::of(&locale.phrases), out };
     let mut seen = Vec::new();
     for (id, table) in all.into_iter().filter(|(id, _)| wanted.is_none_or(|wanted| wanted == id)) {
         let Some(exercise) = table.typed::<spec::Exercise>(reader.out) else { continue };

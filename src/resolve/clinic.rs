@@ -65,10 +65,10 @@ pub(super) fn accent(said: &spec::Clinic) -> Option<(u32, Option<Span>)> {
 
 fn logo(said: &spec::Clinic, name: Option<&Text>, album: &mut Album, reader: &mut Reader) -> Option<PictureUse> {
     let file = said.logo.as_ref()?;
-    let (picture, own) = album.find(file, reader)?;
+    let found = album.find(file, reader)?;
     let alt = match name {
         Some(name) => reader.locale.phrases.fill(Phrase::LogoAlt, &[("clinic", &bare(&name.content))]),
-        None => match own.alt {
+        None => match &found.own.words.alt {
             Some(alt) => alt.to_string(),
             None => {
                 let fault = Diagnostic::error(Code::MissingAlt, "the logo has no alternative text, because the clinic has no name").at(file.span);
@@ -77,7 +77,7 @@ fn logo(said: &spec::Clinic, name: Option<&Text>, album: &mut Album, reader: &mu
             }
         },
     };
-    Some(PictureUse { picture, alt, lang: None, caption: None, flipped: false, span: Some(file.span) })
+    Some(PictureUse { picture: found.picture, alt, lang: None, caption: None, flipped: false, span: Some(file.span) })
 }
 
 /// An address of the web as it is printed.

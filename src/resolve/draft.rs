@@ -79,8 +79,8 @@ pub(super) fn draft(project: &Project, pictures: &Pictures, path: &ProjectPath) 
     let mut out = std::mem::take(&mut draft.out);
     let foreign = project.foreign(&locale.tag);
     let side_words = SideWords::of(&locale.phrases);
-    let mut reader = Reader { locale: &locale, sources: &draft.sources, foreign, side_words, out: &mut out };
-    let mut album = Album { project, pictures, handout: path, credits: Vec::new() };
+    let mut reader = Reader { locale: &locale, sources: &mut draft.sources, foreign, side_words, out: &mut out };
+    let mut album = Album::new(project, pictures, path);
     let course = Course { project, handout: &written, read_faults: &read_faults };
     let mut aside = Aside::default();
     let handout = Desk { clinic, written: &written, path, terms: project.terms }.handout(&file, &course, &mut album, &mut reader, &mut aside);

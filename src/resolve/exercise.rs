@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::clinic::short;
 use super::dosage::{cells, sides};
-use super::picture::{Album, covers};
+use super::picture::{Album, Told, covers};
 use super::project::Project;
 use super::slug::{free, slug};
 use super::texts::{Reader, Sides};
@@ -158,12 +158,12 @@ impl Course<'_> {
         units(said, reader);
         let safety = reader.all(&said.safety, side);
         foreign_safety(&safety, reader);
-        let alt_told = self.told(one, "alt", reader);
+        let told = Told { alt: self.told(one, "alt", reader), licence: self.told(one, "licence", reader) };
         Exercise {
             id,
             name,
             why: said.why.as_ref().map(|why| reader.text(why, side)).filter(|why| !why.is_empty()),
-            pictures: said.pictures.iter().filter_map(|picture| album.place(picture, side, alt_told, reader)).collect(),
+            pictures: said.pictures.iter().filter_map(|picture| album.place(picture, side, told, reader)).collect(),
             set_up: reader.all(&said.set_up, side),
             steps: said.steps.iter().map(|step| reader.text(&step.text, side)).filter(|step| !step.is_empty()).collect(),
             breathing: reader.all(&said.breathing, side),

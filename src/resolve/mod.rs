@@ -19,6 +19,7 @@ mod locale;
 mod picture;
 mod project;
 mod review;
+mod rights;
 mod safety;
 mod sides;
 mod slug;

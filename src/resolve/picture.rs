@@ -1,24 +1,42 @@
 //! Pictures where they are used: found, taken in, with alternative text; and the credits that they ask for.
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 use super::project::Project;
+use super::rights::Rights;
 use super::sides::BodySide;
 use super::texts::{Reader, Sides};
-use super::words::{isolated, listed, ltr};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::{PictureRef, PictureUse, Text};
-use crate::picture::{Kind, Pictures, Problem};
-use crate::shelf::{PICTURE_LIMIT, ProjectPath, Refusal};
+use crate::picture::{Credit, Kind, Pictures, Problem};
+use crate::shelf::{PICTURE_LIMIT, ProjectPath, Refusal, TEXT_LIMIT};
 use crate::source::Span;
-use crate::spec::{Picture, Said};
+use crate::spec::{self, Picture, PictureFile, Policy, Said, document};
 use usvg::roxmltree;
 
 /// What became of a picture's file.
 #[derive(Clone, Debug)]
 pub(super) enum Outcome {
-    Good { picture: PictureRef, own: OwnWords },
+    Good(Found),
     Refused(Refusal),
     Unfit(Problem),
+}
+
+/// A picture that was taken in.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub picture: PictureRef,
+    pub own: Arc<Own>,
+}
+
+/// What a picture says of itself, and the file that stands beside it.
+#[derive(Debug)]
+pub(super) struct Own {
+    pub words: OwnWords,
+    credit: Option<Credit>,
+    /// `photo.jpg.toml`, whether it is there or not.
+    beside: ProjectPath,
+    bytes: Option<Arc<[u8]>>,
 }
 
 /// What an SVG says: of itself, and within the drawing. Nothing for other pictures.
@@ -29,39 +47,98 @@ pub(super) struct OwnWords {
     drawn: bool,
 }
 
-/// Finds pictures for one handout.
-pub(super) struct Album<'a> {
-    pub project: &'a Project,
-    pub pictures: &'a Pictures,
-    pub handout: &'a ProjectPath,
-    /// Lines of credit, each once, in the order of the pictures.
-    pub credits: Vec<Text>,
+/// What the file beside a picture says; `faulty` where some of it could not be kept.
+#[derive(Clone, Debug, Default)]
+struct Beside {
+    file: Option<PictureFile>,
+    faulty: bool,
 }
 
-impl Album<'_> {
+/// Which of its faults are told already.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub alt: bool,
+    pub licence: bool,
+}
+
+/// Finds pictures for one handout.
+pub(super) struct Album<'a> {
+    project: &'a Project,
+    pictures: &'a Pictures,
+    handout: &'a ProjectPath,
+    /// Lines of credit, each once, in the order of the pictures.
+    pub credits: Vec<Text>,
+    /// The files beside pictures, each read once.
+    beside: BTreeMap<ProjectPath, Beside>,
+}
+
+impl<'a> Album<'a> {
+    pub fn new(project: &'a Project, pictures: &'a Pictures, handout: &'a ProjectPath) -> Album<'a> {
+        Album { project, pictures, handout, credits: Vec::new(), beside: BTreeMap::new() }
+    }
+
     /// The picture with its words. None where it cannot be used, or has no alternative text: that is in the reader's `out`.
-    /// `alt_told`: a fault of its alternative text is told already.
-    pub fn place(&mut self, written: &Picture, side: Sides, alt_told: bool, reader: &mut Reader) -> Option<PictureUse> {
-        self.credit(written, reader);
+    pub fn place(&mut self, written: &Picture, side: Sides, told: Told, reader: &mut Reader) -> Option<PictureUse> {
         let caption = written.caption.as_ref().map(|caption| reader.text(caption, side)).filter(|caption| !caption.is_empty());
         let said_alt = written.alt.as_ref().map(|alt| reader.words(alt, side));
-        let (picture, own) = self.find(&written.file, reader)?;
-        let flipped = flipped(written, &own, side, reader);
-        if let (None, Some(own)) = (&said_alt, &own.alt) {
+        let Found { picture, own } = self.find(&written.file, reader)?;
+        let beside = self.beside(&own, reader);
+        let noted = beside.file.as_ref().and_then(|file| self.noted_alt(file, reader));
+        let said_alt = said_alt.or_else(|| noted.map(|alt| reader.words(alt, side)));
+        let flipped = flipped(written, &own.words, side, reader);
+        self.credit(written, &own, &beside, told.licence, flipped, reader);
+        if let (None, Some(own)) = (&said_alt, &own.words.alt) {
             own_words(own, written, flipped, side, reader);
         }
-        let alt = said_alt.or_else(|| own.alt.map(|alt| alt.to_string())).filter(|alt| !alt.is_empty());
-        if alt.is_none() && !alt_told {
+        let alt = said_alt.or_else(|| own.words.alt.as_ref().map(ToString::to_string)).filter(|alt| !alt.is_empty());
+        if alt.is_none() && !told.alt {
             let message = format!("the picture `{}` has no alternative text", written.file.value);
             let help = format!("say what it shows: {{ file = \"{}\", alt = \"…\" }}", written.file.value);
+            let help = match beside.file.as_ref().is_some_and(|file| file.alt.is_some()) {
+                true => format!("`{}` has one in another language; {help}", self.project.shelf.shown(&own.beside)),
+                false => help,
+            };
             reader.out.push(Diagnostic::error(Code::MissingAlt, message).at(written.file.span).help(help));
         }
         let lang = written.alt.as_ref().and_then(|alt| reader.foreign_at(alt.span));
         Some(PictureUse { picture, alt: alt?, lang, caption, flipped, span: Some(written.file.span) })
     }
 
+    /// The file beside a picture. Its faults are told once.
+    fn beside(&mut self, own: &Own, reader: &mut Reader) -> Beside {
+        let Some(bytes) = &own.bytes else { return Beside::default() };
+        if let Some(known) = self.beside.get(&own.beside) {
+            return known.clone();
+        }
+        let name = self.project.shelf.shown(&own.beside);
+        let mut faults = Diagnostics::default();
+        let file = document(spec::Kind::Picture, &name, bytes, reader.sources, &mut faults).and_then(|file| file.table.typed(&mut faults));
+        let beside = Beside { file, faulty: faults.has_errors() };
+        reader.out.extend(faults);
+        self.beside.insert(own.beside.clone(), beside.clone());
+        beside
+    }
+
+    /// The alternative text of the file beside, where it is in the handout's language.
+    fn noted_alt<'f>(&self, file: &'f PictureFile, reader: &Reader) -> Option<&'f Said<String>> {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+        let language = file.language.as_ref().map_or(self.project.language(), |said| said.value.as_str());
+        file.alt.as_ref().filter(|_| primary(language) == primary(&reader.locale.tag))
+    }
+
+    /// Adds the line that the picture's licence asks for, and tells what stands against the picture. `told`: a fault of its licence is told.
+    fn credit(&mut self, written: &Picture, own: &Own, beside: &Beside, told: bool, mirrored: bool, reader: &mut Reader) {
+        let rights = Rights::of(written, beside.file.as_ref(), own.credit.as_ref(), reader);
+        let any = Policy::default();
+        let clinic = self.project.clinic().filter(|_| !told && !beside.faulty && !self.project.clinic_is_faulty());
+        let policy = clinic.map_or(&any, |clinic| &clinic.policy);
+        rights.check(policy, written, &self.project.shelf.shown(&own.beside), mirrored, reader);
+        let line = rights.line(reader, written.file.span, mirrored);
+        self.credits.extend(line.filter(|line| self.credits.iter().all(|known| known.content != line.content)));
+    }
+
     /// The file that `written` names, taken in once a run, and its own words.
-    pub fn find(&mut self, written: &Said<String>, reader: &mut Reader) -> Option<(PictureRef, OwnWords)> {
+    pub fn find(&mut self, written: &Said<String>, reader: &mut Reader) -> Option<Found> {
         // A picture without a file was told when its file was read.
         if written.value.trim().is_empty() {
             return None;
@@ -72,9 +149,12 @@ impl Album<'_> {
             Err(refusal) => Outcome::Refused(refusal),
         };
         match outcome {
-            Outcome::Good { picture, own } => Some((picture, own)),
+            Outcome::Good(found) => Some(found),
             Outcome::Refused(refusal) => {
-                reader.out.push(refused(refusal, written, reader));
+                // A path that begins elsewhere may have been told when its file was read.
+                if !reader.out.iter().any(|fault| fault.code == Code::PictureOutside && fault.span == Some(written.span)) {
+                    reader.out.push(refused(refusal, written, reader));
+                }
                 None
             }
             Outcome::Unfit(problem) => {
@@ -86,11 +166,15 @@ impl Album<'_> {
         }
     }
 
-    /// The hash of the picture's bytes; its name where it cannot be had, which is an error of its own.
+    /// The hash of the picture's bytes and of the file beside it, which may hold what is read aloud; its name where it cannot be had, which is
+    /// an error of its own.
     pub fn sum(&self, written: &Said<String>) -> String {
         let by = self.project.file_of(written.span).unwrap_or(self.handout);
         match self.project.shelf.find(by, &written.value).map(|path| self.outcome(&path)) {
-            Ok(Outcome::Good { picture, .. }) => blake3::Hash::from_bytes(self.pictures.bytes_hash(picture)).to_hex().to_string(),
+            Ok(Outcome::Good(Found { picture, own })) => {
+                let beside = own.bytes.as_ref().map(|bytes| blake3::hash(bytes).to_hex().to_string()).unwrap_or_default();
+                blake3::Hash::from_bytes(self.pictures.bytes_hash(picture)).to_hex().to_string() + &beside
+            }
             Ok(Outcome::Refused(_) | Outcome::Unfit(_)) | Err(_) => written.value.clone(),
         }
     }
@@ -109,35 +193,20 @@ impl Album<'_> {
             Ok(bytes) => bytes,
             Err(refusal) => return Outcome::Refused(refusal),
         };
-        match self.pictures.add(bytes.clone()) {
-            Ok(picture) => {
-                let own = match self.pictures.measured(picture).kind {
+        let beside = ProjectPath::within("", &format!("{path}.toml")).unwrap_or_default();
+        let noted = self.project.shelf.is_file(&beside).then(|| self.project.shelf.read(&beside, TEXT_LIMIT)).transpose();
+        match (self.pictures.add(bytes.clone()), noted) {
+            (Ok(picture), Ok(noted)) => {
+                let words = match self.pictures.measured(picture).kind {
                     Kind::Svg => svg_words(&bytes),
                     Kind::Jpeg | Kind::Png | Kind::WebP => OwnWords::default(),
                 };
-                Outcome::Good { picture, own }
+                Outcome::Good(Found { picture, own: Arc::new(Own { words, credit: self.pictures.credit(picture), beside, bytes: noted }) })
             }
-            Err(problem) => Outcome::Unfit(problem),
+            (Err(problem), _) => Outcome::Unfit(problem),
+            (Ok(_), Err(refusal)) => Outcome::Refused(refusal),
         }
     }
-
-    /// Who made the picture, under which licence, from where: a line of credit.
-    fn credit(&mut self, written: &Picture, reader: &mut Reader) {
-        let said = [&written.author, &written.licence, &written.source];
-        let parts: Vec<String> = said.into_iter().flatten().map(|said| shown(&reader.words(said, Sides::Lost))).collect();
-        if parts.is_empty() {
-            return;
-        }
-        let line = listed(reader.locale, &parts);
-        if self.credits.iter().all(|known| known.content != line) {
-            self.credits.push(Text { span: Some(written.file.span), ..Text::plain(line) });
-        }
-    }
-}
-
-/// Addresses run left to right, names as their letters do.
-fn shown(text: &str) -> String {
-    if text.contains("://") { ltr(text) } else { isolated(text) }
 }
 
 /// The refusal at its place. Where it is plain what was meant, that is what to write instead.

@@ -143,6 +143,13 @@ impl Project {
         out.extend(self.level_faults.clone());
     }
 
+    /// Whether something of `stepsheet.toml` could not be kept.
+    pub(super) fn clinic_is_faulty(&self) -> bool {
+        let mut faults = Diagnostics::default();
+        self.clinic_faults(&mut faults);
+        faults.has_errors()
+    }
+
     pub(super) fn languages(&self) -> Languages<'_> {
         Languages { built_in: &self.built_in_locales, own: &self.own_locales }
     }

@@ -1,6 +1,8 @@
 //! Ids from names: lower case letters, digits and hyphens, whatever the script.
 use std::collections::BTreeSet;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Latin letters with marks, and what they become.
 const FOLDED: &[(&str, &str)] = &[
     ("àáâãäåāăąǎ", "a"),
@@ -70,7 +72,9 @@ fn shortened(id: &str) -> &str {
 
 /// A handout's id from its file's name. Names of other scripts become a number that depends on nothing but the name.
 pub(super) fn of_file(stem: &str) -> String {
-    slug(stem).unwrap_or_else(|| format!("handout-{}", &blake3::hash(stem.as_bytes()).to_hex()[..8]))
+    // Macs write some letters in parts; the number is the same.
+    let whole: String = stem.nfc().collect();
+    slug(stem).unwrap_or_else(|| format!("handout-{}", &blake3::hash(whole.as_bytes()).to_hex()[..8]))
 }
 
 /// `id`, or the first of `id-2`, `id-3` and so on that nothing has.
@@ -99,6 +103,8 @@ mod tests {
         assert!(slug(&"word ".repeat(40)).is_some_and(|id| id.len() <= 60 && !id.ends_with('-')));
         assert_eq!(of_file("划船"), of_file("划船"));
         assert_ne!(of_file("划船"), of_file("滚背"));
+        assert_eq!(of_file("노젓기"), of_file(&"노젓기".nfd().collect::<String>()));
+        assert_eq!(of_file("Übung"), of_file("U\u{308}bung"));
     }
 
     #[test]

@@ -282,7 +282,10 @@ fn pictures_of_the_library_lie_beside_it() {
     let handout = "title = \"T\"\n[[exercise]]\nuse = \"bridge\"\n[[exercise]]\nuse = \"bridge\"\n";
     let run = run(&[("handouts/back.toml", handout), ("library/all.toml", library), ("library/b.svg", SVG)]);
     assert_eq!(run.told(), Vec::<String>::new());
-    assert_eq!(run.handout().clinic.credits.iter().map(|credit| bare(&credit.content)).collect::<Vec<_>>(), ["Ana, CC-BY-4.0"]);
+    assert_eq!(
+        run.handout().clinic.credits.iter().map(|credit| bare(&credit.content)).collect::<Vec<_>>(),
+        ["Ana, CC-BY-4.0 (creativecommons.org/licenses/by/4.0)"]
+    );
 }
 
 const LIBRARY: &str = "[exercise.bridge]\nname = \"Bridge\"\nsteps = [\"Lift.\"]\nsafety = [\"Keep  off your neck.\", \"Stop if it hurts.\"]\nsets = 2\nload = \"5 kg\"\n";

@@ -18,7 +18,7 @@ const SENTENCE: usize = 3;
 /// Reads the texts of one file in one language.
 pub(super) struct Reader<'a> {
     pub locale: &'a Locale,
-    pub sources: &'a Sources,
+    pub sources: &'a mut Sources,
     /// Files whose texts are in another language than the sheet, and which.
     pub foreign: Vec<(Span, Arc<str>)>,
     pub side_words: SideWords<'a>,

@@ -61,6 +61,7 @@ impl Disk {
         for part in folder.iter().chain(std::iter::once(name)) {
             path = path.join(part.to_str().ok_or_else(|| Refusal::new(Why::Unreadable, &shown, "has a name that is not Unicode"))?);
         }
+        super::path::refuse_name(path.name(), &shown)?;
         match fs::metadata(&there) {
             Ok(about) if about.is_dir() => Err(Refusal::folder(&shown)),
             Ok(_) => Ok(path),
@@ -163,9 +164,18 @@ fn prefix(from: &Path, to: &Path) -> String {
     ups.chain(downs).map(|part| part + "/").collect()
 }
 
-fn slashed(path: &Path) -> String {
+/// A path as people read it, on every system: with `/`, and without the marks that Windows puts before long ones.
+pub fn slashed(path: &Path) -> String {
     let text = path.to_string_lossy();
-    if cfg!(windows) { text.strip_prefix(r"\\?\").unwrap_or(&text).replace('\\', "/") } else { text.into_owned() }
+    if cfg!(windows) { of_windows(&text) } else { text.into_owned() }
+}
+
+fn of_windows(text: &str) -> String {
+    let plain = match text.strip_prefix(r"\\?\UNC\") {
+        Some(server) => format!(r"\\{server}"),
+        None => text.strip_prefix(r"\\?\").or(text.strip_prefix(r"\\.\")).unwrap_or(text).to_owned(),
+    };
+    plain.replace('\\', "/")
 }
 
 #[cfg(test)]
@@ -222,6 +232,29 @@ mod tests {
         let back = shelf.handout(folder.path(), Path::new("clinic/handouts/back.toml")).expect("inside");
         assert_eq!((back.as_str(), shelf.shown(&back).as_str()), ("back.toml", "clinic/handouts/back.toml"));
         assert_eq!(shelf.find(&back, "../images/a.svg").map_err(|refusal| refusal.why), Err(Why::Outside));
+    }
+
+    #[test]
+    fn paths_of_windows_are_shown_as_people_write_them() {
+        for (path, shown) in [
+            (r"\\?\C:\Users\Ana\a.toml", "C:/Users/Ana/a.toml"),
+            (r"\\?\UNC\server\share\a.toml", "//server/share/a.toml"),
+            (r"C:\a.toml", "C:/a.toml"),
+            (r"out\a.pdf", "out/a.pdf"),
+        ] {
+            assert_eq!(of_windows(path), shown);
+        }
+    }
+
+    #[test]
+    fn a_handout_with_a_name_that_windows_keeps_is_refused_everywhere() {
+        let folder = project();
+        let clinic = folder.path().join("clinic");
+        let shelf = Shelf::open(&clinic, Path::new(".")).expect("opened");
+        for name in ["CON.toml", "handouts/lpt1.toml", "aux.tar.toml"] {
+            let refused = shelf.handout(&clinic, Path::new(name)).expect_err("a device");
+            assert!(refused.message.contains("keeps for a device"), "{}", refused.message);
+        }
     }
 
     #[cfg(unix)]

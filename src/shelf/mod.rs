@@ -7,7 +7,8 @@ mod disk;
 mod path;
 mod refusal;
 
-pub use path::ProjectPath;
+pub use disk::slashed;
+pub use path::{ProjectPath, is_device};
 pub use refusal::{Refusal, Why};
 
 use std::collections::BTreeMap;
@@ -24,6 +25,9 @@ pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024 + 1;
 
 /// No picture's file is larger.
 pub const PICTURE_LIMIT: u64 = 512 * 1024 * 1024;
+
+/// Folders are looked into so deep.
+const DEEPEST: usize = 6;
 
 /// The files of one project.
 pub struct Shelf {
@@ -107,6 +111,34 @@ impl Shelf {
         self.entries(folder).iter().filter(|entry| !entry.folder && fits(&entry.name)).map(|entry| folder.join(&entry.name)).collect()
     }
 
+    /// The TOML files of the project, by path: its own file, those of its folders for handouts, layouts, exercises and languages, and
+    /// those beside pictures. None where there is no project.
+    pub fn texts(&self) -> Vec<ProjectPath> {
+        const FOLDERS: &[&str] = &["handouts", "layouts", "library", "locales"];
+        let own = ProjectPath(PROJECT_FILE.to_owned());
+        if !self.is_file(&own) {
+            return Vec::new();
+        }
+        let mut found = vec![own];
+        let mut open = vec![ProjectPath::root()];
+        while let Some(folder) = open.pop() {
+            for entry in self.entries(&folder).iter().filter(|entry| !entry.name.starts_with('.')) {
+                let path = folder.join(&entry.name);
+                // A link back to a folder above would have no end.
+                if entry.folder && path.parts().count() <= DEEPEST && !["out", "target", "node_modules"].contains(&path.as_str()) {
+                    open.push(path);
+                } else if !entry.folder && entry.name.ends_with(".toml") {
+                    let beside = ProjectPath(path.as_str().trim_end_matches(".toml").to_owned());
+                    let at_home = path.parts().next().is_some_and(|first| first != entry.name && FOLDERS.contains(&first));
+                    found.extend((at_home || self.is_file(&beside)).then_some(path));
+                }
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+
     /// The files that a path with `*` (any letters within one name) fits, by name.
     pub fn matching(&self, pattern: &str) -> Result<Vec<ProjectPath>, Refusal> {
         let pattern = ProjectPath::within("", pattern)?;
@@ -130,17 +162,20 @@ impl Shelf {
         let beside = ProjectPath::within(folder.as_str(), written)?;
         let from_root = ProjectPath::within("", written).ok().filter(|path| *path != beside);
         let candidates: Vec<ProjectPath> = std::iter::once(beside).chain(from_root).collect();
+        let actual: Vec<(ProjectPath, bool)> = candidates.iter().filter_map(|path| self.actual(path)).collect();
+        if let Some((real, _)) = actual.iter().find(|(_, same)| *same) {
+            return Ok(real.clone());
+        }
+        // There on this disk, which does not tell capitals apart; on others it is not.
+        if let Some((real, _)) = actual.first() {
+            return Err(Refusal::case(written, self.written(&folder, real)));
+        }
+        // In a folder whose names cannot be had.
         if let Some(found) = candidates.iter().find(|path| self.is_file(path)) {
-            return match self.other_case(found) {
-                Some(real) => Err(Refusal::case(written, self.written(&folder, &real))),
-                None => Ok(found.clone()),
-            };
+            return Ok(found.clone());
         }
         if candidates.iter().any(|path| self.is_folder(path)) {
             return Err(Refusal::folder(written));
-        }
-        if let Some(real) = candidates.iter().find_map(|path| self.other_case(path)) {
-            return Err(Refusal::case(written, self.written(&folder, &real)));
         }
         Err(Refusal::missing(written, self.nearest(&folder, &candidates)))
     }
@@ -179,17 +214,18 @@ impl Shelf {
         }
     }
 
-    /// The file that differs from `path` by capitals alone, where `path` itself is not among the names of its folders.
-    fn other_case(&self, path: &ProjectPath) -> Option<ProjectPath> {
-        let mut real = ProjectPath::root();
+    /// The file by the names that its folders have for it, and whether they differ in no capital; accents may be written in two ways.
+    fn actual(&self, path: &ProjectPath) -> Option<(ProjectPath, bool)> {
+        let (mut real, mut same) = (ProjectPath::root(), true);
         for part in path.parts() {
             let entries = self.entries(&real);
+            let exact = entries.iter().find(|entry| entry.name == part).or_else(|| entries.iter().find(|entry| path::is_same(&entry.name, part)));
+            same &= exact.is_some();
             let lower = part.to_lowercase();
-            let entry =
-                entries.iter().find(|entry| entry.name == part).or_else(|| entries.iter().find(|entry| entry.name.to_lowercase() == lower))?;
+            let entry = exact.or_else(|| entries.iter().find(|entry| path::is_same(&entry.name.to_lowercase(), &lower)))?;
             real = real.join(&entry.name);
         }
-        (real != *path && self.is_file(&real)).then_some(real)
+        self.is_file(&real).then_some((real, same))
     }
 
     /// The file that was probably meant by what is missing, as one would write it in a file of `folder`.
@@ -276,6 +312,15 @@ mod tests {
     }
 
     #[test]
+    fn an_accent_may_be_written_in_two_ways() {
+        let shelf = Shelf::memory([("back.toml", ""), ("images/U\u{308}bung.svg", "<svg/>"), ("images/été.svg", "<svg/>")]);
+        let find = |written: &str| shelf.find(&path("back.toml"), written).map(|path| path.to_string()).map_err(|refusal| refusal.why);
+        assert_eq!(find("images/Übung.svg"), Ok("images/U\u{308}bung.svg".into()));
+        assert_eq!(find("images/e\u{301}te\u{301}.svg"), Ok("images/été.svg".into()));
+        assert_eq!(find("images/übung.svg"), Err(Why::Case));
+    }
+
+    #[test]
     fn what_leads_out_is_refused() {
         for written in ["../../x.svg", "/etc/passwd", "C:/x.svg", "c:x.svg", "\\\\server\\x.svg", "https://example.org/x.svg", "~/x.svg"] {
             let why = find(written).map_err(|(why, _)| why);
@@ -297,6 +342,15 @@ mod tests {
         assert_eq!(find("images/roll-end.svg"), Err((Why::Case, Some("images/Roll-End.svg".into()))));
         assert_eq!(find("nothing-like-it.svg"), Err((Why::Missing, None)));
         assert_eq!(find("images").map_err(|(why, _)| why), Err(Why::Folder));
+    }
+
+    #[test]
+    fn the_texts_of_a_project_are_its_own_and_those_beside_pictures() {
+        let files =
+            ["stepsheet.toml", "Cargo.toml", "handouts/a.toml", "handouts/b/c.toml", "images/p.jpg", "images/p.jpg.toml", "images/q.jpg.toml"];
+        let texts = |files: &[&str]| Shelf::memory(files.iter().map(|name| (*name, ""))).texts().iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(texts(&files), ["handouts/a.toml", "handouts/b/c.toml", "images/p.jpg.toml", "stepsheet.toml"]);
+        assert_eq!(texts(&files[1..]), Vec::<String>::new());
     }
 
     #[test]

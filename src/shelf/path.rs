@@ -1,11 +1,13 @@
 //! Paths inside the project, and how near two names are.
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Refusal, Why};
 
 /// A file or folder of the project: its path from the project's folder, with `/`, without `.` and `..`. The folder itself is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ProjectPath(String);
+pub struct ProjectPath(pub(super) String);
 
 impl ProjectPath {
     /// The project's own folder.
@@ -25,10 +27,7 @@ impl ProjectPath {
                     parts.pop().ok_or_else(|| Refusal::outside(written))?;
                 }
                 name => {
-                    // On Windows these are devices whatever the folder: reading them may never end.
-                    if cfg!(windows) && is_device(name) {
-                        return Err(Refusal::new(Why::Unreadable, written, "is a device of this system"));
-                    }
+                    refuse_name(name, written)?;
                     parts.push(name);
                 }
             }
@@ -102,10 +101,36 @@ fn refuse_letters(written: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_uppercase();
-    let numbered = |stem: &str, word: &str| stem.strip_prefix(word).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
+/// Names that not every system can have: a project is the same on all of them.
+pub(super) fn refuse_name(name: &str, written: &str) -> Result<(), Refusal> {
+    let refused =
+        |is: String| Err(Refusal::new(Why::Letters, written, is).help("give the file another name, so that it can be opened on every computer"));
+    if is_device(name) {
+        return refused(format!("has the name `{name}`, which Windows keeps for a device"));
+    }
+    if name.ends_with(['.', ' ']) {
+        return refused("has a name that ends with a point or a space, which Windows leaves off".to_owned());
+    }
+    match name.chars().find(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?')) {
+        Some(sign) => refused(format!("has a `{sign}` in its name, which Windows does not allow")),
+        None => Ok(()),
+    }
+}
+
+/// A name that Windows keeps for a device in every folder, whatever follows after a point: `CON`, `nul.txt`, `COM1`.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_uppercase();
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³');
+    let numbered = |stem: &str, word: &str| {
+        let mut rest = stem.strip_prefix(word).unwrap_or_default().chars();
+        rest.next().is_some_and(digit) && rest.next().is_none()
+    };
     matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") || numbered(&stem, "COM") || numbered(&stem, "LPT")
+}
+
+/// Whether two names are the same letters: Macs part an accent from its letter, others do not.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one == other || !(one.is_ascii() && other.is_ascii()) && one.nfc().eq(other.nfc())
 }
 
 /// Whether `name` is `pattern`, where `*` stands for any letters, none too.
@@ -161,10 +186,25 @@ mod tests {
     }
 
     #[test]
+    fn names_that_not_every_system_can_have_are_refused_on_all() {
+        let why = |written: &str| ProjectPath::within("", written).map_err(|refusal| refusal.why).err();
+        for written in ["images/CON.svg", "aux", "nul/a.svg", "a./b.svg", "a.svg.", "a.svg ", "what?.svg", "a.svg:b", "<a>.svg", "a|b.svg"] {
+            assert_eq!(why(written), Some(Why::Letters), "{written}");
+        }
+        for written in ["C:photo.jpg", "c:/photo.jpg", r"C:\photo.jpg", r"\\?\C:\photo.jpg", r"\\server\share\photo.jpg"] {
+            assert_eq!(why(written), Some(Why::Absolute), "{written}");
+        }
+        for written in ["images/*.svg", "a..b.svg", ".hidden", "../a.svg", "con-sheet.svg"] {
+            assert_eq!(ProjectPath::within("x", written).err(), None, "{written}");
+        }
+    }
+
+    #[test]
     fn stems_and_devices() {
         let path = ProjectPath::within("handouts", "../a.b/.c").expect("inside");
         assert_eq!((path.as_str(), path.name(), path.stem(), path.folder().as_str()), ("a.b/.c", ".c", ".c", "a.b"));
         assert!(is_device("nul") && is_device("Com1.svg") && is_device("aux.tar.gz"));
+        assert!(is_device("CON") && is_device("com¹.svg") && is_device("LPT³") && is_device("nul .toml"));
         assert!(!is_device("console.svg") && !is_device("com10.svg"));
     }
 }

@@ -342,7 +342,7 @@ impl Walk<'_> {
                     None | Some(Form::Lines) => says("put it in quotes", format!("\"{raw}\"")),
                     Some(Form::Dose) => Some(("put it in quotes, with its unit".to_owned(), None)),
                     Some(Form::Length) => Some(("put it in quotes, with its unit, such as \"9 mm\"".to_owned(), None)),
-                    Some(Form::Day | Form::Id | Form::Language | Form::Country | Form::Colour | Form::Path | Form::Address) => None,
+                    Some(Form::Day | Form::Id | Form::Language | Form::Country | Form::Colour | Form::Path | Form::Address | Form::Licence) => None,
                 }
             }
             Value::List(all) if in_header && !all.is_empty() => Some((format!("write its line as `[{name}]`"), None)),

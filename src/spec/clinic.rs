@@ -1,5 +1,7 @@
 //! `stepsheet.toml`: the clinic, its defaults, and what to make.
-use schemars::JsonSchema;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::{Bound, Named, Said, Texts};
@@ -8,13 +10,15 @@ use super::{Bound, Named, Said, Texts};
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct ClinicFile {
-    /// Version of this file format.
+    /// Version of this file format; 1 where it is absent.
     #[schemars(range(min = 1, max = 1))]
     pub schema: Option<Said<u32>>,
     /// Who hands the sheets out.
     pub clinic: Clinic,
     /// For every handout that does not say its own.
     pub defaults: Defaults,
+    /// What may stand on a sheet.
+    pub policy: Policy,
     /// What `stepsheet build` makes when no file is named; all of `handouts/*.toml` where there is none.
     pub target: Vec<Target>,
     /// How heavy advice is taken, by the word in brackets that it carries: `many-steps = "error"`.
@@ -80,6 +84,32 @@ pub struct Defaults {
     pub review_days: Option<Said<u32>>,
     /// Pixels an inch that are kept at most; `"none"` keeps all.
     pub max_dpi: Option<Said<Bound>>,
+}
+
+/// What may stand on a sheet.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Policy {
+    /// Licences that pictures may have, by SPDX name, such as `["CC0-1.0", "CC-BY-4.0", "LicenseRef-own"]`; any where it is absent. The
+    /// clinic's logo is not asked.
+    pub licences: Option<Vec<Said<LicenceName>>>,
+}
+
+/// The name of a licence.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct LicenceName(pub String);
+
+impl JsonSchema for LicenceName {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "LicenceName".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "x-licence" })
+    }
 }
 
 /// Sheets to make: every handout, layout and paper with each other.

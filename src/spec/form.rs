@@ -1,5 +1,5 @@
 //! The forms that some texts follow, named by the schema's `format`.
-use super::{BadDate, BadDose, Date, Dose};
+use super::{BadDate, BadDose, Date, Dose, Licence};
 use crate::diag::Code;
 use crate::geom::Len;
 use crate::spec::shape::Limits;
@@ -27,6 +27,8 @@ pub(super) enum Form {
     Address,
     /// A length with its unit.
     Length,
+    /// A licence by its SPDX name, or several.
+    Licence,
 }
 
 /// What is wrong with a text, and what to write instead where that is clear.
@@ -61,6 +63,7 @@ impl Form {
             "x-path" => Form::Path,
             "x-address" => Form::Address,
             "x-length" => Form::Length,
+            "x-licence" => Form::Licence,
             _other => return None,
         })
     }
@@ -69,6 +72,7 @@ impl Form {
     pub fn name(self) -> &'static str {
         match self {
             Form::Lines | Form::Dose | Form::Path | Form::Id => "a text",
+            Form::Licence => "a licence such as \"CC-BY-4.0\"",
             Form::Day => "a day such as 2026-11-20",
             Form::Language => "a language such as \"en\"",
             Form::Country => "a country such as \"US\"",
@@ -89,6 +93,7 @@ impl Form {
             Form::Colour => colour(text),
             Form::Path => path(text),
             Form::Address => address(text),
+            Form::Licence => licence(text),
             Form::Length => text.parse::<Len>().map(drop).map_err(|bad| Bad::value("this is not a length", bad.to_string())),
         }
     }
@@ -203,6 +208,19 @@ fn path(text: &str) -> Result<(), Bad> {
     Err(Bad { code: Code::PicturePath, ..Bad::value(found, "write `/` between folders") }.instead(Some(instead)))
 }
 
+fn licence(text: &str) -> Result<(), Bad> {
+    let Err(bad) = text.parse::<Licence>() else { return Ok(()) };
+    let message = match &bad.word {
+        Some(word) => format!("no licence is called `{word}`"),
+        None => "this is not the name of a licence".to_owned(),
+    };
+    let help = match &bad.instead {
+        Some(instead) => format!("did you mean `{instead}`? What is on no list of licences is written `LicenseRef-` and a name of yours"),
+        None => "write its SPDX name, such as \"CC-BY-4.0\" (<https://spdx.org/licenses/>), or `LicenseRef-` and a name of yours; a picture of your own is \"LicenseRef-own\"".to_owned(),
+    };
+    Err(Bad { code: Code::UnknownLicence, ..Bad::value(message, help) }.instead(bad.instead))
+}
+
 fn address(text: &str) -> Result<(), Bad> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let whole = |rest: &str| rest.contains('.') && !rest.starts_with(['.', '/']) && !rest.contains(|c: char| c.is_whitespace() || c.is_control());
@@ -238,6 +256,7 @@ mod tests {
                 &["https://example.org/row", "http://a.b"],
                 &[("example.org/row", Some("https://example.org/row")), ("see me", None), ("https://x", None), ("ftp://a.b", None)],
             ),
+            (Form::Licence, &["MIT", "LicenseRef-own"], &[("CC BY 4.0", Some("CC-BY-4.0")), ("mine", None)]),
             (Form::Length, &["9 mm"], &[("9", None)]),
             (Form::Day, &["2026-11-20"], &[("20.11.2026", None), ("2026-02-30", None)]),
             (Form::Dose, &["8-12", "slow", "60 s"], &[("12-8", Some("8-12")), ("0", None), ("8", None), ("2-9", None), ("0 s", None)]),

@@ -9,7 +9,7 @@ use super::{Bound, Date, Dose, Lines, Said, Texts};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Handout {
-    /// Version of this file format.
+    /// Version of this file format; 1 where it is absent.
     #[schemars(range(min = 1, max = 1))]
     pub schema: Option<Said<u32>>,
     /// Names the sheet in its footer and its file: lower case letters, digits, hyphens. From the file's name where it is absent.
@@ -241,15 +241,18 @@ pub struct Picture {
     pub flippable: Option<Said<bool>>,
     /// Who made it.
     pub author: Option<Said<String>>,
-    /// Its licence, by SPDX name, such as `CC-BY-4.0`.
+    /// Its licence, by SPDX name, such as `CC-BY-4.0`; `LicenseRef-own` for a picture of your own.
+    #[schemars(extend("format" = "x-licence"))]
     pub licence: Option<Said<String>>,
     /// Where it comes from.
     pub source: Option<Said<String>>,
+    /// What was changed in it, such as `"cropped"`.
+    pub changes: Option<Said<String>>,
 }
 
 impl From<Said<String>> for Picture {
     fn from(file: Said<String>) -> Picture {
-        Picture { file, alt: None, caption: None, shows_side: None, flippable: None, author: None, licence: None, source: None }
+        Picture { file, alt: None, caption: None, shows_side: None, flippable: None, author: None, licence: None, source: None, changes: None }
     }
 }
 

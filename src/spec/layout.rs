@@ -13,7 +13,7 @@ use crate::geom::Len;
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct LayoutFile {
-    /// Version of this file format.
+    /// Version of this file format; 1 where it is absent.
     #[schemars(range(min = 1, max = 1))]
     pub schema: Option<Said<u32>>,
     /// What it is for, in one sentence.

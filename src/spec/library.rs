@@ -8,7 +8,7 @@ use super::{Exercise, Named, Said};
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Library {
-    /// Version of this file format.
+    /// Version of this file format; 1 where it is absent.
     #[schemars(range(min = 1, max = 1))]
     pub schema: Option<Said<u32>>,
     /// Language of its texts, such as `en`. That of the handout that uses them where it is absent.

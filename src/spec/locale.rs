@@ -82,7 +82,7 @@ impl JsonSchema for Locale {
             "description": "The phrases of one language; the file's name is its BCP 47 tag.",
             "type": "object",
             "properties": {
-                "schema": { "description": "Version of this file format.", "type": "integer", "minimum": 1, "maximum": SCHEMA },
+                "schema": { "description": "Version of this file format; 1 where it is absent.", "type": "integer", "minimum": 1, "maximum": SCHEMA },
             },
             "additionalProperties": { "anyOf": [{ "type": "string", "minLength": 1 }, generator.subschema_for::<Forms>()] },
         })

@@ -15,11 +15,14 @@ mod handout;
 mod kind;
 pub mod layout;
 mod library;
+mod licence;
 mod locale;
 mod mend;
 mod merge;
 mod page;
+mod picture;
 mod reference;
+mod rewrite;
 mod said;
 mod say;
 mod scan;
@@ -29,7 +32,7 @@ mod tree;
 
 pub use bold::parse_bold;
 pub use canon::Canon;
-pub use clinic::{Clinic, ClinicFile, Defaults, Level, Target};
+pub use clinic::{Clinic, ClinicFile, Defaults, Level, Policy, Target};
 pub use day::{BadDate, Bound, Date, is_no_day};
 pub use document::{Document, Table, document, encoded_like};
 pub use dosage::{BadDose, BandLevel, Dose, MassUnit, TimeUnit};
@@ -37,7 +40,10 @@ pub use handout::{Allow, Exercise, Handout, Log, Picture, Pictures, Reviewed, Sh
 pub use kind::{Kind, SCHEMA};
 pub use layout::LayoutFile;
 pub use library::Library;
+pub use licence::{BadLicence, Licence};
 pub use locale::{Forms, Locale};
+pub use picture::PictureFile;
+pub use rewrite::{migrated, ordered};
 pub use said::{Lines, Named, Said, Texts};
 pub(crate) use say::nearest;
 

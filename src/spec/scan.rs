@@ -249,8 +249,16 @@ impl Scan<'_> {
         }
         let instead = format!("\"{}\"", written.replace("\\\\", "/").replace('\\', "/").replace('"', "\\\""));
         let span = self.page.span(range.clone());
-        let fault =
-            Diagnostic::error(Code::PicturePath, "this path has a `\\`").at(span).help("write `/` between folders").fix(span, instead.as_str());
+        // From a drive or a server no other sign mends it.
+        let elsewhere = written.starts_with("\\\\") || matches!(written.as_bytes(), [drive, b':', ..] if drive.is_ascii_alphabetic());
+        let fault = match elsewhere {
+            true => Diagnostic::error(Code::PictureOutside, "this path begins at a drive or a server, not in the project's folder")
+                .at(span)
+                .help("copy the file into the project's folder and write its path from there, with `/` between folders"),
+            false => {
+                Diagnostic::error(Code::PicturePath, "this path has a `\\`").at(span).help("write `/` between folders").fix(span, instead.as_str())
+            }
+        };
         self.report(fault, Edit { range, instead });
     }
 

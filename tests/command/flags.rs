@@ -8,7 +8,7 @@ use crate::case::stepsheet;
 #[test]
 fn help_has_an_example_for_every_command() {
     let folder = project(0);
-    for command in ["new", "build", "check", "approve", "dump", "schema", "layouts", "fonts", "explain"] {
+    for command in ["new", "build", "check", "approve", "dump", "schema", "fmt", "migrate", "licenses", "layouts", "fonts", "explain"] {
         let help = run(folder.path(), &[command, "--help"]);
         assert_eq!(help.status, 0, "{command}");
         assert!(help.stdout.contains("Example") && help.stdout.contains(&format!("stepsheet {command}")), "{command}:\n{}", help.stdout);
@@ -160,7 +160,7 @@ fn explain_knows_every_code_and_offers_the_nearest() {
 #[test]
 fn schemas_are_json_and_layouts_and_fonts_are_listed() {
     let folder = project(0);
-    for kind in ["handout", "layout", "clinic", "library", "locale"] {
+    for kind in ["handout", "layout", "clinic", "library", "locale", "picture"] {
         let schema: serde_json::Value = serde_json::from_str(&run(folder.path(), &["schema", kind]).stdout).expect("JSON");
         assert!(schema["$schema"].as_str().is_some_and(|draft| draft.contains("draft-07")), "{kind}");
     }
@@ -185,4 +185,22 @@ fn a_reader_that_goes_away_is_no_fault() {
     drop(child.stdout.take());
     let done = child.wait_with_output().expect("stepsheet ends");
     assert_eq!((done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
+fn a_sheet_is_never_called_after_a_device() {
+    let folder = project(0);
+    for (file, id) in [("a.toml", "con"), ("b.toml", "lpt1")] {
+        fs::write(folder.path().join(file), format!("id = \"{id}\"\n{}", super::SMALL)).expect("a file");
+    }
+    let done = run(folder.path(), &["build", "a.toml", "b.toml"]);
+    assert_eq!(done.stdout, "out/con-sheet.handout.letter.pdf\nout/lpt1-sheet.handout.letter.pdf\n", "{}", done.stderr);
+}
+
+#[test]
+fn a_long_id_makes_a_name_that_every_disk_takes() {
+    let folder = project(0);
+    fs::write(folder.path().join("a.toml"), format!("id = \"{}\"\n{}", "long-".repeat(60) + "a", super::SMALL)).expect("a file");
+    let done = run(folder.path(), &["build", "a.toml"]);
+    assert!(done.status == 0 && done.stdout.len() < 140, "{}{}", done.stdout, done.stderr);
 }

@@ -4,6 +4,8 @@ mod given;
 mod new;
 mod output;
 mod review;
+mod rewriting;
+mod rights;
 #[cfg(target_os = "linux")]
 mod show;
 #[cfg(unix)]

@@ -116,6 +116,31 @@ pub enum Command {
         #[arg(value_name = "KIND", default_value = "handout", value_parser = kinds())]
         kind: Kind,
     },
+    /// Put the keys of your files in order
+    ///
+    /// Writes the keys of handouts and other TOML files in the order of the reference, with one empty line before each table. Comments stay
+    /// with their keys, texts as you wrote them, and the file says what it said before. Prints the files that changed.
+    #[command(after_help = "Examples:
+  stepsheet fmt
+  stepsheet fmt handouts/upper-back.toml stepsheet.toml
+  stepsheet fmt --check handouts/upper-back.toml    only say whether it would change")]
+    Fmt(Rewrite),
+    /// Bring your files to the newest format
+    ///
+    /// Rewrites files of an older `schema` for this program, step by step, with all comments. Prints the files that changed.
+    #[command(after_help = "Examples:
+  stepsheet migrate
+  stepsheet migrate handouts/upper-back.toml stepsheet.toml")]
+    Migrate(Rewrite),
+    /// Print the licences of fonts and crates
+    ///
+    /// Prints who made what stands in this command, fonts and crates, with the texts of their licences.
+    #[command(
+        alias = "licences",
+        after_help = "Example:
+  stepsheet licenses > licences.txt"
+    )]
+    Licenses,
     /// List the layouts
     ///
     /// Lists the layouts that ship and those in the project's layouts/, with the paper each is made for.
@@ -270,6 +295,19 @@ pub struct Dump {
     /// Write to this file instead of printing
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub struct Rewrite {
+    /// Files to write anew; all of the project's where none is named: stepsheet.toml, its folders, and those beside pictures
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Write nothing; print the files that would change, and end with 1 where there are any
+    #[arg(long)]
+    pub check: bool,
+    /// What the files are, where their names and keys do not tell
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub kind: Option<Kind>,
 }
 
 #[derive(Args, Debug)]

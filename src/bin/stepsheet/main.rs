@@ -4,7 +4,9 @@ mod args;
 mod ask;
 mod dropped;
 mod given;
+mod licences;
 mod new;
+mod rewrite;
 mod sheets;
 mod show;
 mod starter;
@@ -20,7 +22,7 @@ use std::sync::{Mutex, PoisonError};
 
 use args::{Command, Line, Manner};
 use clap::error::ErrorKind;
-use stepsheet::press::Outcome;
+use stepsheet::press::{Into, Outcome};
 use terminal::{Terminal, Unprinted};
 
 /// Where this program broke, if it did: places in its source, never what was being printed.
@@ -95,6 +97,9 @@ fn obey(command: Command, terminal: Terminal) -> Result<Outcome, Unprinted> {
         Command::Approve(asked) => approve::run(asked, terminal),
         Command::Dump(dump) => sheets::dump(dump, terminal),
         Command::Schema { kind } => tell::schema(kind, terminal),
+        Command::Fmt(files) => rewrite::rewrite(files, Into::Order, terminal),
+        Command::Migrate(files) => rewrite::rewrite(files, Into::Newest, terminal),
+        Command::Licenses => licences::print(terminal),
         Command::Layouts => tell::layouts(terminal),
         Command::Fonts(fonts) => tell::fonts(fonts, terminal),
         Command::Explain { code } => tell::explain(code.as_deref(), terminal),

@@ -5,6 +5,7 @@ use std::path::Path;
 use stepsheet::diag::Code;
 use stepsheet::press::{Outcome, Report, font_folders};
 use stepsheet::resolve::LayoutAbout;
+use stepsheet::shelf::slashed;
 use stepsheet::spec::Kind;
 use stepsheet::text::{FamilyReport, Origin};
 
@@ -46,7 +47,7 @@ fn families(fonts: args::Fonts) -> String {
     let wide = families.iter().map(|family| family.name.chars().count()).max().unwrap_or(0);
     let mut text: String = families.iter().map(|family| family_line(family, wide)).collect();
     for file in fonts.unusable() {
-        let _ = writeln!(text, "cannot be used: {}", file.display());
+        let _ = writeln!(text, "cannot be used: {}", slashed(file));
     }
     text
 }
@@ -55,7 +56,7 @@ fn family_line(family: &FamilyReport, wide: usize) -> String {
     let cuts: Vec<&str> = family.cuts.iter().map(|cut| cut.name()).collect();
     let place = match &family.origin {
         Origin::BuiltIn => "built in".to_owned(),
-        Origin::Folder(folder) => folder.display().to_string(),
+        Origin::Folder(folder) => slashed(folder),
         Origin::Missing => "not installed: put its files into a folder and name it with --font-dir".to_owned(),
     };
     let serves = if family.serves.is_empty() { String::new() } else { format!(", for {}", family.serves.join(" ")) };

@@ -1,6 +1,5 @@
 //! The two streams, and a bar where one helps.
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -8,6 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressStyle};
 use stepsheet::diag::Format;
 use stepsheet::press::Step;
+pub use stepsheet::shelf::slashed;
 
 use crate::args::{Colour, Manner, MessageFormat};
 
@@ -98,11 +98,6 @@ impl Bar {
             bar.finish_and_clear();
         }
     }
-}
-
-/// A path as shown to people, with `/`.
-pub fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 /// The reader has gone, as `head` does: nothing is wrong.

@@ -3,7 +3,7 @@ use super::example;
 use crate::diag::Diagnostics;
 use crate::source::Sources;
 use crate::spec::tree::{Node, Value};
-use crate::spec::{ClinicFile, Document, Handout, Kind, LayoutFile, Library, Locale, document};
+use crate::spec::{ClinicFile, Document, Handout, Kind, LayoutFile, Library, Locale, PictureFile, document};
 
 /// Whether the document can be read as its type.
 fn typed(document: &Document, out: &mut Diagnostics) -> bool {
@@ -13,6 +13,7 @@ fn typed(document: &Document, out: &mut Diagnostics) -> bool {
         Kind::Library => document.table.typed::<Library>(out).is_some(),
         Kind::Locale => document.table.typed::<Locale>(out).is_some(),
         Kind::Layout => document.table.typed::<LayoutFile>(out).is_some(),
+        Kind::Picture => document.table.typed::<PictureFile>(out).is_some(),
     }
 }
 

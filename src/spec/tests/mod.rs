@@ -14,6 +14,7 @@ fn example(kind: Kind) -> &'static str {
         Kind::Library => include_str!("library.toml"),
         Kind::Locale => include_str!("locale.toml"),
         Kind::Layout => include_str!("layout.toml"),
+        Kind::Picture => include_str!("picture.toml"),
     }
 }
 
