@@ -8,12 +8,13 @@ use stepsheet::spec::Kind;
 const BEGIN: &str = "<!-- reference: begin -->\n";
 const END: &str = "<!-- reference: end -->";
 /// In the order of the README: what a therapist writes first.
-const ORDER: [(Kind, &str); 5] = [
+const ORDER: [(Kind, &str); 6] = [
     (Kind::Handout, "A handout"),
     (Kind::Clinic, "The clinic: `stepsheet.toml`"),
     (Kind::Library, "The library: `library/*.toml`"),
     (Kind::Layout, "A layout: `layouts/*.toml`"),
     (Kind::Locale, "A locale: `locales/*.toml`"),
+    (Kind::Words, "Hard and plain words: `locales/words/*.toml`"),
 ];
 
 #[test]

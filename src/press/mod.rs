@@ -14,10 +14,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use crate::resolve::Patient;
 pub use make::{font_folders, layouts};
-pub use report::{Findings, Looked, Outcome, Report, Sheet};
+pub use report::{Findings, Looked, Outcome, ReadHandout, Report, Sheet};
 pub use write::Written;
 
 use crate::diag::{Code, Diagnostic};
+use crate::reading::Occasion;
 use crew::{Broken, Crew};
 use make::{Ready, Shop};
 use write::Folders;
@@ -39,6 +40,15 @@ pub struct Order {
     pub threads: Option<usize>,
     /// A sheet with a warning is not made.
     pub deny_warnings: bool,
+    pub advice: Advice,
+}
+
+/// Whether to say what could be worded better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advice {
+    Given,
+    /// Faults alone.
+    Withheld,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +87,9 @@ pub fn press(order: &Order, progress: &(dyn Fn(Step) + Sync)) -> Report {
     }
     let mut report = Report { findings: findings.into_iter().map(|findings| order.weigh(findings)).collect(), ..Report::default() };
     let crew = Crew::hire(order.threads, asks.len());
+    let asked = asks.clone();
     let mut jobs = part(&crew, asks, |ask| begin(&shop, order, ask), |ask| ask.shown.clone());
+    report.readings = shop.readings(&asked);
     refuse_doubles(&mut jobs, &order.out);
 
     let of = jobs.iter().filter(|job| job.is_ok()).count();
@@ -143,7 +155,10 @@ fn part<J: Send, T: Send>(
 }
 
 fn begin(shop: &Shop, order: &Order, ask: make::Ask) -> Result<Job, Findings> {
-    let (ready, findings) = shop.resolve(&ask);
+    let (ready, mut findings) = shop.resolve(&ask);
+    if let Some(ready) = ready.as_ref().filter(|_| order.advice == Advice::Given) {
+        findings.diagnostics.extend(ready.reading().advice(Occasion::Everyday));
+    }
     let (ready, findings) = order.pass(ready, findings)?;
     let ending = match order.product {
         Product::Pdf => "pdf",

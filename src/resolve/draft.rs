@@ -7,6 +7,7 @@ use super::layout;
 use super::locale::{canonical, is_same};
 use super::picture::Album;
 use super::project::Project;
+use super::reading::{limits, words};
 use super::safety::collected;
 use super::sides::SideWords;
 use super::slug;
@@ -16,6 +17,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::Size;
 use crate::model::{self, Locale, Log, Phrase, Safety, SourceNote, Text};
 use crate::picture::Pictures;
+use crate::reading::{self, Reading};
 use crate::shelf::{ProjectPath, TEXT_LIMIT};
 use crate::source::{Source, Sources, Span};
 use crate::spec::{self, Bound, ClinicFile, Document, Kind, Said, document};
@@ -30,6 +32,8 @@ const MAX_DPI: u32 = 300;
 pub(super) struct Draft {
     /// None where a fault in `out` is an error.
     pub handout: Option<model::Handout>,
+    /// How it reads, where there is a handout.
+    pub reading: Option<Arc<Reading>>,
     /// The project's texts and the handout's.
     pub sources: Sources,
     pub out: Diagnostics,
@@ -41,8 +45,15 @@ pub(super) struct Draft {
 
 /// Reads and resolves a handout. All that is wrong with it, and with the files it depends on, is in `Draft::out`.
 pub(super) fn draft(project: &Project, pictures: &Pictures, path: &ProjectPath) -> Draft {
-    let mut draft =
-        Draft { handout: None, sources: project.sources.clone(), out: Diagnostics::default(), layout: None, paper: None, max_dpi: Some(MAX_DPI) };
+    let mut draft = Draft {
+        handout: None,
+        reading: None,
+        sources: project.sources.clone(),
+        out: Diagnostics::default(),
+        layout: None,
+        paper: None,
+        max_dpi: Some(MAX_DPI),
+    };
     project.clinic_faults(&mut draft.out);
     let Some((file, written, read_faults)) = read(project, path, &mut draft) else { return draft };
     let none = ClinicFile::default();
@@ -68,7 +79,9 @@ pub(super) fn draft(project: &Project, pictures: &Pictures, path: &ProjectPath) 
     let mut album = Album { project, pictures, handout: path, credits: Vec::new() };
     let course = Course { project, handout: &written, read_faults: &read_faults };
     let handout = Desk { clinic, written: &written, path }.handout(&file, &course, &mut album, &mut reader);
+    let words = words(project, language, &mut out);
     draft.handout = (!out.has_errors()).then_some(handout);
+    draft.reading = draft.handout.as_ref().map(|handout| Arc::new(reading::read(handout, &words, limits(project), &draft.sources)));
     draft.out = out;
     draft
 }

@@ -16,7 +16,9 @@ mod layout;
 mod locale;
 mod picture;
 mod project;
+mod reading;
 mod safety;
+mod session;
 mod sides;
 mod slug;
 mod targets;
@@ -29,14 +31,18 @@ pub use clinic::Patient;
 pub use extends::{LayoutAbout, layouts};
 pub use layout::{Wanted, layout, paper};
 pub use project::{Project, project};
+pub use reading::words;
 pub use slug::slug;
 pub use targets::{Ask, targets};
+
+use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Size, paper_for_country};
 use crate::kit::Kit;
 use crate::model::{Handout, Layout};
 use crate::picture::Pictures;
+use crate::reading::Reading;
 use crate::source::Sources;
 use crate::spec::{LayoutFile, nearest};
 use draft::{Draft, draft};
@@ -53,6 +59,8 @@ pub struct Resolved {
     pub max_dpi: Option<u32>,
     /// The texts that places in `out` count over.
     pub sources: Sources,
+    /// How the handout reads: the same for all of its sheets.
+    pub reading: Arc<Reading>,
 }
 
 /// Resolves one sheet. None where a fault in `out` is an error; its place is in [`Project::sources`] of the handout.
@@ -89,8 +97,9 @@ fn resolved(project: &Project, pictures: &Pictures, ask: &Ask, out: &mut Diagnos
     let layout = sheet_layout(project, draft, ask, out);
     ask.patient.check(out);
     let mut handout = draft.handout.clone()?;
+    let reading = draft.reading.clone()?;
     handout.blanks = clinic::blanks(&handout.locale, &ask.patient);
-    Some(Resolved { handout, layout: layout?, max_dpi: draft.max_dpi, sources: draft.sources.clone() })
+    Some(Resolved { handout, layout: layout?, max_dpi: draft.max_dpi, sources: draft.sources.clone(), reading })
 }
 
 fn sheet_layout(project: &Project, draft: &Draft, ask: &Ask, out: &mut Diagnostics) -> Option<Layout> {

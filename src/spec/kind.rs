@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use super::shape::Shapes;
-use super::{ClinicFile, Handout, LayoutFile, Library, Locale};
+use super::{ClinicFile, Handout, LayoutFile, Library, Locale, Words};
 
 /// The version of the file formats that this program reads.
 pub const SCHEMA: u32 = 1;
@@ -60,6 +60,8 @@ kinds! {
     Library = "library" reads Library,
     /// The phrases of one language.
     Locale = "locale" reads Locale,
+    /// What is hard to read in one language.
+    Words = "words" reads Words,
 }
 
 impl Kind {

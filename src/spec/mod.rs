@@ -25,9 +25,10 @@ mod scan;
 mod shape;
 mod syntax;
 mod tree;
+mod words;
 
 pub use bold::parse_bold;
-pub use clinic::{Clinic, ClinicFile, Defaults, Target};
+pub use clinic::{Clinic, ClinicFile, Defaults, Reading, Target};
 pub use day::{BadDate, Bound, Date, is_no_day};
 pub use document::{Document, Table, document};
 pub use dosage::{BadDose, BandLevel, Dose, MassUnit, TimeUnit};
@@ -38,6 +39,7 @@ pub use library::Library;
 pub use locale::{Forms, Locale};
 pub use said::{Lines, Named, Said, Texts};
 pub(crate) use say::nearest;
+pub use words::{Pairs, Words};
 
 #[cfg(test)]
 mod tests;

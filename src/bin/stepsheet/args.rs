@@ -87,7 +87,8 @@ pub enum Command {
     ///
     /// Does everything that build does but the writing, and tells what it finds.
     #[command(after_help = "Example:
-  stepsheet check handouts/upper-back.toml")]
+  stepsheet check handouts/upper-back.toml
+  stepsheet check --report                  how easy each handout is to read")]
     Check(Check),
     /// Print composed pages as text
     ///
@@ -165,6 +166,9 @@ pub struct What {
     /// Take warnings as errors: a sheet that has one is not made
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Tell faults alone: no advice on wording and reading
+    #[arg(long)]
+    pub no_advice: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -224,6 +228,9 @@ pub enum Sort {
 pub struct Check {
     #[command(flatten)]
     pub what: What,
+    /// Print how each handout reads: grade, lengths, the hardest sentences
+    #[arg(long)]
+    pub report: bool,
 }
 
 #[derive(Args, Debug)]

@@ -68,6 +68,7 @@ mod tests {
             font_dir: Vec::new(),
             jobs: None,
             deny: None,
+            no_advice: false,
         }
     }
 

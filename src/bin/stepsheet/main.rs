@@ -4,6 +4,7 @@ mod ask;
 mod dropped;
 mod given;
 mod new;
+mod readings;
 mod sheets;
 mod show;
 mod starter;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::json;
-use stepsheet::press::{Order, Out, Outcome, Patient, Product, Report, Sheet, press};
+use stepsheet::press::{Advice, Order, Out, Outcome, Patient, Product, Report, Sheet, press};
 
 use crate::args::{Build, Check, Dump, What};
 use crate::show::show;
@@ -84,6 +84,7 @@ fn alone(handout: PathBuf, out: Out) -> Order {
         out,
         threads: None,
         deny_warnings: false,
+        advice: Advice::Given,
     }
 }
 
@@ -92,6 +93,9 @@ pub fn check(mut check: Check, terminal: Terminal) -> Result<Outcome, Unprinted>
         return Ok(refused(&fault, terminal));
     }
     let report = run(&order(check.what, Product::Pdf, Out::Nowhere), terminal);
+    if check.report {
+        terminal.print(&crate::readings::print(&report.readings, terminal.json))?;
+    }
     if !terminal.quiet {
         summarise(&report, "checked", None, terminal);
     }
@@ -160,6 +164,7 @@ fn order(what: What, product: Product, out: Out) -> Order {
         out,
         threads: what.jobs.map(usize::from),
         deny_warnings: what.deny.is_some(),
+        advice: if what.no_advice || product == Product::Dump { Advice::Withheld } else { Advice::Given },
     }
 }
 
