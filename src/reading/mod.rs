@@ -163,10 +163,20 @@ fn graded<'r, 't>(read: &'r [(&'r Piece<'t>, Vec<Sentence<'t>>)]) -> impl Iterat
     read.iter().filter(|(piece, _)| piece.kind.is_graded()).flat_map(|(piece, all)| all.iter().map(move |one| (*piece, one)))
 }
 
-/// Whether the handout is written in Latin, Greek or Cyrillic letters.
+/// Whether most of the handout is written in Latin, Greek or Cyrillic letters.
 fn in_alphabet(pieces: &[Piece]) -> bool {
-    let first = pieces.iter().flat_map(|piece| piece.text.content.chars()).find(|c| c.is_alphabetic());
-    first.is_some_and(|c| u32::from(c) < 0x530 || matches!(u32::from(c), 0x1e00..=0x1fff))
+    let graded = pieces.iter().filter(|piece| piece.kind.is_graded());
+    let letters = graded.flat_map(|piece| piece.text.content.chars()).filter(|c| c.is_alphabetic());
+    let of_alphabet = |c: char| u32::from(c) < 0x530 || matches!(u32::from(c), 0x1e00..=0x1fff);
+    let (mut inside, mut outside) = (0usize, 0usize);
+    for letter in letters {
+        if of_alphabet(letter) {
+            inside += 1;
+        } else {
+            outside += 1;
+        }
+    }
+    inside > outside
 }
 
 fn tell_grade(handout: &Handout, grade: Grade, hard: &[Hard], limits: Limits, out: &mut Diagnostics) {
