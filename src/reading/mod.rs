@@ -89,8 +89,6 @@ pub struct Reading {
 pub struct Hard {
     pub text: String,
     pub grade: f64,
-    /// Goes on where grades end.
-    hardness: f64,
     pub span: Option<Span>,
 }
 
@@ -116,22 +114,24 @@ pub fn read(handout: &Handout, words: &Words, limits: Limits, sources: &Sources)
 
     let formula = Formula::of(&words.language, in_alphabet(&pieces));
     let mut counts = Counts::default();
-    let mut hard: Vec<Hard> = Vec::new();
+    let mut hard: Vec<(Grade, &Piece, &Sentence)> = Vec::new();
     for (piece, sentence) in graded(&read) {
         let own = sentence.counts(words);
         counts += own;
         let grade = formula.filter(|_| sentence.words.len() >= LEAST_SENTENCE).and_then(|formula| formula.grade(own));
-        hard.extend(grade.map(|grade| Hard {
-            text: sentence.text.to_owned(),
-            grade: grade.grade,
-            hardness: grade.hardness(),
-            span: places.of(piece.text, sentence.at..sentence.at + sentence.text.len()),
-        }));
+        hard.extend(grade.map(|grade| (grade, piece, sentence)));
     }
     // The first of two that are as hard stays first; one sentence of two exercises is one.
-    hard.sort_by(|a, b| b.hardness.total_cmp(&a.hardness));
-    hard.dedup_by(|again, first| again.text == first.text);
+    hard.sort_by(|(a, ..), (b, ..)| b.hardness().total_cmp(&a.hardness()));
+    hard.dedup_by(|(_, _, again), (_, _, first)| again.text == first.text);
     hard.truncate(HARDEST);
+    // Places are looked up for these alone: that takes longer than all the counting.
+    let named = hard.into_iter().map(|(grade, piece, sentence)| Hard {
+        text: sentence.text.to_owned(),
+        grade: grade.grade,
+        span: places.of(piece.text, sentence.at..sentence.at + sentence.text.len()),
+    });
+    let hard: Vec<Hard> = named.collect();
     let grade = formula.filter(|_| counts.words >= LEAST_WORDS).and_then(|formula| formula.grade(counts));
     let measure = Measure::of(&words.language);
     let longest_step = read.iter().filter(|(piece, _)| piece.kind.is_step()).map(|(_, all)| measure.words(all)).max().unwrap_or(0);

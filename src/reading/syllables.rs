@@ -76,7 +76,7 @@ fn groups(word: &str) -> u32 {
 }
 
 fn is_vowel(c: char) -> bool {
-    "aeiouyàáâãäåāăąæèéêëēęěìíîïīòóôõöøōőœùúûüūůűýÿıəаеёиоуыэюяіїє".contains(c)
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii() && "àáâãäåāăąæèéêëēęěìíîïīòóôõöøōőœùúûüūůűýÿıəаеёиоуыэюяіїє".contains(c)
 }
 
 /// Groups of at most two vowels, less an `e` that is silent, plus the pairs that are two syllables.
@@ -84,8 +84,7 @@ fn english(word: &str, patterns: hypher::Lang) -> u32 {
     let word = word.trim_end_matches("'s").trim_end_matches("’s");
     let letters: Vec<char> = without_silent(word).chars().collect();
     // A first `y`, and the `u` of `qu`, are no vowels.
-    let vowel =
-        |at: usize| letters.get(at).is_some_and(|c| "aeiouy".contains(*c)) && !(at == 0 && letters[0] == 'y') && !(at > 0 && letters[at - 1] == 'q');
+    let vowel = |at: usize| letters.get(at).is_some_and(|c| is_vowel(*c)) && !(at == 0 && letters[0] == 'y') && !(at > 0 && letters[at - 1] == 'q');
     let (mut count, mut at) = (0, 0);
     while at < letters.len() {
         if vowel(at) {
@@ -110,7 +109,7 @@ fn apart(letters: &[char], at: usize) -> bool {
     let starts = |any: &[&str]| any.iter().any(|start| rest.starts_with(start));
     let ends = at + 2 == letters.len();
     let after = |any: &str| before.is_some_and(|c| any.contains(c));
-    let any_vowel_before = letters[..at].iter().any(|c| "aeiouy".contains(*c));
+    let any_vowel_before = letters[..at].iter().any(|c| is_vowel(*c));
     if starts(&["ia", "io", "iu"]) {
         // Soft in "station", "special", "region", "cushion", "onion"; also in "billion".
         return !after("tscgxhnl") || rest.starts_with("iat") && !rest.starts_with("iation") || after("nl") && starts(&["ia", "iu"]);
@@ -128,12 +127,12 @@ fn apart(letters: &[char], at: usize) -> bool {
 
 /// Without the vowels that nobody speaks: the `e` of "move", "moves" and "moved", and that within "movement" and "sideways".
 fn without_silent(word: &str) -> String {
-    let is_vowel = |c: Option<char>| c.is_some_and(|c| "aeiouy".contains(c));
+    let spoken_vowel = |c: Option<char>| c.is_some_and(is_vowel);
     let nth_last = |text: &str, n: usize| text.chars().rev().nth(n);
     let mut kept = word.to_owned();
     for suffix in ["ment", "ments", "ful", "fully", "ly", "less", "ness", "ways", "way", "times", "thing", "fore"] {
         let stem = word.strip_suffix(suffix).and_then(|stem| stem.strip_suffix('e'));
-        let Some(stem) = stem.filter(|stem| !is_vowel(nth_last(stem, 0)) && stem.chars().any(|c| "aeiouy".contains(c))) else { continue };
+        let Some(stem) = stem.filter(|stem| !spoken_vowel(nth_last(stem, 0)) && stem.chars().any(is_vowel)) else { continue };
         // "element", "implement" speak it.
         if !(suffix.starts_with("ment") && stem.ends_with('l')) {
             kept = format!("{stem}{suffix}");
@@ -143,13 +142,13 @@ fn without_silent(word: &str) -> String {
         let Some(stem) = kept.strip_suffix(ending) else { continue };
         let (last, before) = (nth_last(stem, 0), nth_last(stem, 1));
         // "little", "muscles", "handled"; but "pulled", "curled".
-        let liquid = last == Some('l') && !is_vowel(before) && !matches!(before, Some('l' | 'r'));
+        let liquid = last == Some('l') && !spoken_vowel(before) && !matches!(before, Some('l' | 'r'));
         let spoken = match ending {
             "ed" => matches!(last, Some('t' | 'd')),
             "es" => matches!(last, Some('s' | 'x' | 'z' | 'c' | 'g')) || stem.ends_with("ch") || stem.ends_with("sh"),
             _e => false,
         };
-        if !spoken && !liquid && !is_vowel(last) && stem.chars().any(|c| "aeiouy".contains(c)) {
+        if !spoken && !liquid && !spoken_vowel(last) && stem.chars().any(is_vowel) {
             return stem.to_owned();
         }
         break;

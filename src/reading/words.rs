@@ -98,7 +98,7 @@ impl Phrases {
     pub fn find(&self, words: &[&str]) -> Option<Hit<'_>> {
         let first = words.first()?;
         let cuts = first.char_indices().rev().take(STAR).map(|(at, _)| &first[..at]);
-        let stems = std::iter::once(*first).chain(cuts).filter_map(|stem| self.stems.get(stem));
+        let stems = std::iter::once(*first).chain(cuts).filter(|_| !self.stems.is_empty()).filter_map(|stem| self.stems.get(stem));
         let whole = self.whole.get(*first).into_iter().flatten().map(|entry| (entry, true));
         let all = whole.chain(stems.flatten().map(|entry| (entry, false)));
         let fits = |entry: &Entry| words.len() > entry.rest.len() && entry.rest.iter().zip(&words[1..]).all(|(pattern, word)| fits(pattern, word));
