@@ -36,6 +36,7 @@ for file in handouts/*.toml tests/suite/languages/*/*.toml; do good handout "$fi
 for file in layouts/*.toml; do good layout "$file"; done
 for file in library/*.toml; do good library "$file"; done
 for file in locales/*.toml; do good locale "$file"; done
+for file in locales/words/*.toml; do good words "$file"; done
 good clinic stepsheet.toml
 
 bad handout 'titel = "A"\n'

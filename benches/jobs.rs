@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use sheet::Words;
-use stepsheet::press::{Order, Out, Patient, Product, press};
+use stepsheet::press::{Advice, Order, Out, Patient, Product, press};
 
 /// Runs of 100 jobs, of which the median by processor time is told.
 const WARM: usize = 5;
@@ -30,11 +30,18 @@ fn main() -> io::Result<()> {
         ("alike, photos brought down", Words::Alike, "300"),
     ] {
         for (jobs, threads) in [(100, 1), (100, 2), (1000, 1), (1000, 2)] {
-            let mut runs = (0..if jobs > 100 { 1 } else { WARM }).map(|_| warm(jobs, words, max_dpi, threads)).collect::<io::Result<Vec<_>>>()?;
+            let out = || Out::Folder(PathBuf::from("out"));
+            let mut runs =
+                (0..if jobs > 100 { 1 } else { WARM }).map(|_| warm(jobs, words, max_dpi, threads, out())).collect::<io::Result<Vec<_>>>()?;
             runs.sort_unstable();
             let (cpu, wall) = runs[runs.len() / 2];
             println!("{:<46} {} {}", format!("{name}, {jobs} jobs, {threads} threads"), each(cpu, jobs), each(Some(wall), jobs));
         }
+    }
+    println!("{:<46} {:>10} {:>10}", "check of 300 handouts, all of it", "CPU", "wall");
+    for threads in [1, 2] {
+        let (cpu, wall) = warm(300, Words::New, "\"none\"", threads, Out::Nowhere)?;
+        println!("{:<46} {} {}", format!("every sentence new, {threads} threads"), each(cpu, 1), each(Some(wall), 1));
     }
     println!("{:<46} {:>10} {:>10} {:>10}", "cold, the command", "CPU", "wall", "memory");
     for (name, max_dpi) in [("photos as they are", "\"none\""), ("photos brought down", "300")] {
@@ -45,7 +52,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Processor time and time of all jobs of one run, from the reading of `stepsheet.toml` to the last file written.
-fn warm(jobs: usize, words: Words, max_dpi: &str, threads: usize) -> io::Result<(Option<Duration>, Duration)> {
+fn warm(jobs: usize, words: Words, max_dpi: &str, threads: usize, out: Out) -> io::Result<(Option<Duration>, Duration)> {
     let folder = tempfile::tempdir()?;
     let files = sheet::project(folder.path(), jobs, words, max_dpi)?;
     let order = Order {
@@ -55,11 +62,15 @@ fn warm(jobs: usize, words: Words, max_dpi: &str, threads: usize) -> io::Result<
         patient: Patient::default(),
         font_folders: Vec::new(),
         product: Product::Pdf,
-        out: Out::Folder(folder.path().join("out")),
+        out: match out {
+            Out::Folder(name) => Out::Folder(folder.path().join(name)),
+            other => other,
+        },
         threads: Some(threads),
         deny_warnings: false,
         release: false,
         on: None,
+        advice: Advice::Given,
     };
     let (before, start) = (processor(Who::This), Instant::now());
     let report = press(&order, &|_| {});

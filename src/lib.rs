@@ -19,6 +19,7 @@
 //! | [`shelf`] | where bytes come from: disk, memory, built in; alone resolves paths and keeps them inside the project | source, diag |
 //! | [`spec`] | what the TOML files say; the schema, the check and the reference come from the same types; files written anew | geom, source, diag |
 //! | [`model`] | what a handout and a layout mean: plain data | geom, source |
+//! | [`reading`] | is it readable for a patient: grades, words of the trade, what a leaflet lacks | source, diag, model |
 //! | [`picture`] | raster files and SVG: measured before composing, made ready once after | geom, source, diag, shelf, model |
 //! | [`text`] | fonts, itemize, bidi, shape, break: a styled text becomes lines | geom, source, diag, model |
 //! | [`kit`] | faces and prepared pictures together, for every pass | text, picture |
@@ -47,6 +48,7 @@ pub mod model;
 pub mod paint;
 pub mod picture;
 pub mod press;
+pub mod reading;
 pub mod resolve;
 pub mod shelf;
 pub mod source;

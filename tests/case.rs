@@ -82,10 +82,15 @@ impl Case {
     /// Runs stepsheet in the copy.
     pub fn run(&self, usual: &[&str]) -> Run {
         let written = fs::read_to_string(self.folder.join("cmd")).ok();
-        let arguments: Vec<String> = match &written {
+        let mut arguments: Vec<String> = match &written {
             Some(text) => words(text),
             None => usual.iter().map(|word| word.to_string()).collect(),
         };
+        // Advice on wording is the topic of one folder, and noise in all others.
+        let makes = arguments.first().is_some_and(|command| ["build", "check"].contains(&command.as_str()));
+        if makes && !self.folder.parent().is_some_and(|topic| topic.ends_with("wording")) {
+            arguments.push("--no-advice".into());
+        }
         let output = stepsheet().args(arguments).current_dir(self.project()).output().expect("stepsheet runs");
         Run::of(output)
     }

@@ -112,6 +112,7 @@ fn exercise(dice: &mut Dice, stock: &[&str], number: usize) -> Exercise {
         harder: dice.texts(stock, 1, 9),
         dosage,
         sides: (dice.roll(3) == 0).then(|| dice.words(stock, 9)),
+        seconds: None,
         video: (dice.roll(4) == 0).then(|| Video { url: "https://example.org/row".to_owned(), shown: "example.org/row".to_owned(), span: None }),
         span: None,
     }

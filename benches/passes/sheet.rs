@@ -7,8 +7,9 @@ use stepsheet::compose::{Pages, compose};
 use stepsheet::diag::Diagnostics;
 use stepsheet::kit::Kit;
 use stepsheet::paint::{Memo, pdf};
-use stepsheet::press::{Order, Out, Patient, Product, press};
-use stepsheet::resolve::{Ask, Project, Resolved, job, project};
+use stepsheet::press::{Advice, Order, Out, Patient, Product, press};
+use stepsheet::reading::{Limits, read};
+use stepsheet::resolve::{Ask, Project, Resolved, job, project, words};
 use stepsheet::shelf::{ProjectPath, Shelf};
 
 use crate::sheet::{self, Words};
@@ -47,6 +48,15 @@ impl Bench {
 fn read_and_resolve(bencher: Bencher) {
     let bench = bench("\"none\"");
     bencher.counter(ItemsCount::new(1usize)).bench_local(|| bench.resolved());
+}
+
+/// How the resolved handout reads: a part of the pass before.
+#[divan::bench]
+fn reading(bencher: Bencher) {
+    let bench = bench("\"none\"");
+    let resolved = bench.resolved();
+    let words = words(&bench.project, "en", &mut Diagnostics::default());
+    bencher.counter(ItemsCount::new(1usize)).bench_local(|| black_box(read(&resolved.handout, &words, Limits::default(), &resolved.sources)));
 }
 
 /// `new`: each paragraph new to the memo; `known`: all of them set before.
@@ -105,6 +115,7 @@ fn ten_jobs(bencher: Bencher, words: Words) {
         deny_warnings: false,
         release: false,
         on: None,
+        advice: Advice::Given,
     };
     bencher.counter(ItemsCount::new(10usize)).bench_local(|| press(&order, &|_| {}));
 }

@@ -34,7 +34,23 @@ impl Code {
 
     /// Advice that is the same in every layout.
     pub fn is_advice_on_words(self) -> bool {
-        matches!(self, Code::ManyExercises | Code::ManySteps)
+        matches!(
+            self,
+            Code::ManyExercises
+                | Code::ManySteps
+                | Code::ReadingGrade
+                | Code::HardSentence
+                | Code::Jargon
+                | Code::LongStep
+                | Code::TwoActions
+                | Code::Passive
+                | Code::Abbreviation
+                | Code::BareNumber
+                | Code::LongSession
+                | Code::NoSummary
+                | Code::NoStopIf
+                | Code::NoCaption
+        )
     }
 
     /// Advice that some layouts give and others do not.
@@ -199,6 +215,38 @@ codes! {
     AccentDarkened = "accent-darkened",
     /// Something that the handout says is not printed by this layout.
     LeftOut = "left-out",
+
+    // ---- reading: advice on the wording
+    /// The handout reads harder than grade 6, or what `[reading] warn-above` of `stepsheet.toml` says.
+    /// For a release, more than grade 8, or `refuse-above`, is an error. The grade is an estimate by a published formula for the language, from the lengths
+    /// of sentences and words; languages without such a formula have none. `stepsheet check --report` shows the numbers.
+    ReadingGrade = "reading-grade",
+    /// One of the three hardest sentences of a handout that reads too hard.
+    HardSentence = "hard-sentence",
+    /// A word of the trade. Say it plainly, or explain it once in brackets: "shoulder blade (scapula)".
+    /// The lists stand in `locales/words/`; a project's own `locales/words/en.toml` adds words, and its `known` takes some off.
+    Jargon = "jargon",
+    /// A step has more than 20 words, or what `[reading] longest-step` says.
+    /// In Chinese and Japanese two letters count as a word, in Thai, Lao, Khmer and Burmese five.
+    LongStep = "long-step",
+    /// A step has two actions, joined by "and then" or the like. One action is easier to follow, and has its own number.
+    TwoActions = "two-actions",
+    /// A sentence says that something is done, not who does it. Begin with the verb: "Repeat 10 times".
+    Passive = "passive",
+    /// An abbreviation is not explained. Write it out, or explain it once in brackets.
+    Abbreviation = "abbreviation",
+    /// A text says how long or how often with a number alone.
+    BareNumber = "bare-number",
+    /// A session takes more than 20 minutes, or what `[reading] longest-session` says.
+    /// It is an estimate from the doses: for each exercise, sets times (`time`, or `reps` times `hold` and `tempo`, a repeat without a tempo taking 4 seconds) and the rests; twice
+    /// that for `side = "each"`; the larger number of a range. Where a dose is left open, no estimate is made.
+    LongSession = "long-session",
+    /// The handout has no `summary`: readers want the main points first.
+    NoSummary = "no-summary",
+    /// The handout has no `stop-if`: a patient alone at home must know when to stop.
+    NoStopIf = "no-stop-if",
+    /// Two pictures stand together, and one has no caption: which is the start?
+    NoCaption = "no-caption",
 
     // ---- writing
     /// The output cannot be written.

@@ -86,6 +86,8 @@ pub struct Exercise {
     pub dosage: Vec<Dose>,
     /// How the dose is shared between the sides, where it is for one after the other.
     pub sides: Option<Text>,
+    /// What its doses take in a session, about; none where one of them is left open.
+    pub seconds: Option<u32>,
     pub video: Option<Video>,
     pub span: Option<Span>,
 }

@@ -2,12 +2,13 @@
 use std::path::{Path, PathBuf};
 
 use super::name::{Parts, paper_name};
-use super::{Findings, Looked, Order, Product};
+use super::{Findings, Looked, Order, Product, ReadHandout};
 use crate::compose::compose;
 use crate::diag::{Code, Diagnostic, Diagnostics, Rules};
 use crate::kit::Kit;
 use crate::model::{Handout, PictureRef};
 use crate::paint::{self, Memo};
+use crate::reading::Reading;
 use crate::resolve::{self, LayoutAbout, Project, Resolved};
 use crate::shelf::{Refusal, Shelf};
 use crate::source::Span;
@@ -97,6 +98,17 @@ pub fn layouts(at: &Path) -> (Vec<LayoutAbout>, Findings) {
     (layouts, Findings { diagnostics, sources: project.shared_sources().clone(), ..Findings::default() })
 }
 
+impl Ready {
+    pub fn reading(&self) -> &Reading {
+        &self.resolved.reading
+    }
+
+    /// What was found, by the levels and exceptions of the handout.
+    pub fn settled(&self, findings: Findings) -> Findings {
+        findings.settled(&self.rules)
+    }
+}
+
 impl Shop {
     /// The project that a file or folder belongs to, opened once.
     fn project_of(&mut self, at: &Path, order: &Order, findings: &mut Vec<Findings>) -> Result<usize, Refusal> {
@@ -149,6 +161,20 @@ impl Shop {
             .settled(&rules);
         let ready = resolved.map(|resolved| Ready { name: name(project, &resolved), project: ask.project, resolved, rules });
         (ready, findings)
+    }
+
+    /// How the handouts read that were asked for and resolved, each once.
+    pub fn readings(&self, asks: &[Ask]) -> Vec<ReadHandout> {
+        let mut read: Vec<ReadHandout> = Vec::new();
+        for ask in asks {
+            let (project, _) = &self.projects[ask.project];
+            if let Some(reading) = project.reading(&ask.ask.handout)
+                && read.iter().all(|known| known.file != ask.shown)
+            {
+                read.push(ReadHandout { file: ask.shown.clone(), reading, sources: project.sources(&ask.ask.handout) });
+            }
+        }
+        read
     }
 
     /// The finished sheet; its `findings` grow. None where one of them is an error.

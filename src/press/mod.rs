@@ -18,11 +18,12 @@ pub use crate::resolve::{Approval, Patient, Reviewer};
 pub use crate::spec::Date;
 pub use approve::{Approve, Signed, approve};
 pub use make::{font_folders, layouts};
-pub use report::{Exception, Findings, Looked, Outcome, Report, Sheet};
+pub use report::{Exception, Findings, Looked, Outcome, ReadHandout, Report, Sheet};
 pub use rewrite::{Into, Rewriting, Rewritten, rewrite};
 pub use write::Written;
 
 use crate::diag::{Code, Diagnostic};
+use crate::reading::Occasion;
 use crate::resolve::Terms;
 use crew::{Broken, Crew};
 use make::{Ready, Shop};
@@ -49,6 +50,15 @@ pub struct Order {
     pub release: bool,
     /// The day on which no review may be due; absent: nobody asks. No byte of a sheet depends on it.
     pub on: Option<Date>,
+    pub advice: Advice,
+}
+
+/// Whether to say what could be worded better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advice {
+    Given,
+    /// Faults alone.
+    Withheld,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +97,9 @@ pub fn press(order: &Order, progress: &(dyn Fn(Step) + Sync)) -> Report {
     }
     let mut report = Report { findings: findings.into_iter().map(|findings| order.weigh(findings)).collect(), ..Report::default() };
     let crew = Crew::hire(order.threads, asks.len());
+    let asked = asks.clone();
     let mut jobs = part(&crew, asks, |ask| begin(&shop, order, ask), |ask| ask.shown.clone());
+    report.readings = shop.readings(&asked);
     refuse_doubles(&mut jobs, &order.out);
 
     let of = jobs.iter().filter(|job| job.is_ok()).count();
@@ -157,7 +169,12 @@ fn part<J: Send, T: Send>(
 }
 
 fn begin(shop: &Shop, order: &Order, ask: make::Ask) -> Result<Job, Findings> {
-    let (ready, findings) = shop.resolve(&ask);
+    let (ready, mut findings) = shop.resolve(&ask);
+    if let Some(ready) = ready.as_ref().filter(|_| order.advice == Advice::Given) {
+        let occasion = if order.release { Occasion::Release } else { Occasion::Everyday };
+        findings.diagnostics.extend(ready.reading().advice(occasion));
+        findings = ready.settled(findings);
+    }
     let (ready, findings) = order.pass(ready, findings)?;
     let ending = match order.product {
         Product::Pdf => "pdf",

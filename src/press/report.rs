@@ -1,8 +1,10 @@
 //! What a run has done: the sheets made, those that were not, and what the author should know.
 use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::diag::{Allowed, Code, Diagnostic, Diagnostics, Format, Rules, Sarif, Severity, render};
+use crate::reading::Reading;
 use crate::shelf::PROJECT_FILE;
 use crate::source::Sources;
 
@@ -16,6 +18,8 @@ pub struct Report {
     /// The run as a whole first, then job by job.
     pub findings: Vec<Findings>,
     pub looked: Looked,
+    /// How each handout reads, once however many sheets it has.
+    pub readings: Vec<ReadHandout>,
 }
 
 /// Where a run has looked for files, there or not: a change there may change what is made.
@@ -25,6 +29,16 @@ pub struct Looked {
     pub folders: Vec<PathBuf>,
     /// With all folders below.
     pub trees: Vec<PathBuf>,
+}
+
+/// A handout that was read for its wording.
+#[derive(Clone, Debug)]
+pub struct ReadHandout {
+    /// Its file, as shown to people.
+    pub file: String,
+    pub reading: Arc<Reading>,
+    /// The texts that its places count over.
+    pub sources: Sources,
 }
 
 /// A sheet that was made.

@@ -39,11 +39,11 @@ pub(super) fn of_exercise(written: &Written, own: &spec::Exercise, header: Span,
 }
 
 /// Exceptions that nothing in the handout asks for. Advice on pages comes in some layouts alone, so its exceptions are left in peace.
-pub(super) fn needless(allowances: &[Allowance], out: &mut Diagnostics) {
+pub(super) fn needless(allowances: &[Allowance], reading: &Diagnostics, out: &mut Diagnostics) {
     if out.has_errors() {
         return;
     }
-    let idle = |allowance: &&Allowance| allowance.code.is_advice_on_words() && !out.iter().any(|fault| allowance.covers(fault));
+    let idle = |allowance: &&Allowance| allowance.code.is_advice_on_words() && !out.iter().chain(reading.iter()).any(|fault| allowance.covers(fault));
     let faults: Diagnostics = allowances.iter().filter(idle).map(needless_one).collect();
     out.extend(faults);
 }

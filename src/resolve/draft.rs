@@ -6,6 +6,7 @@ use super::exercise::{Course, Written, folded};
 use super::locale::{canonical, is_same};
 use super::picture::Album;
 use super::project::Project;
+use super::reading::{limits, words};
 use super::review::{self, Terms};
 use super::safety::collected;
 use super::sides::SideWords;
@@ -17,6 +18,7 @@ use crate::diag::{Allowance, Code, Diagnostic, Diagnostics};
 use crate::geom::Size;
 use crate::model::{self, Locale, Log, Phrase, Safety, SourceNote, Text};
 use crate::picture::Pictures;
+use crate::reading::{self, Occasion, Reading};
 use crate::shelf::{ProjectPath, TEXT_LIMIT};
 use crate::source::{Source, Sources, Span};
 use crate::spec::{self, Bound, ClinicFile, Document, Kind, Said, document};
@@ -31,6 +33,8 @@ const MAX_DPI: u32 = 300;
 pub(super) struct Draft {
     /// None where a fault in `out` is an error.
     pub handout: Option<model::Handout>,
+    /// How it reads, where there is a handout.
+    pub reading: Option<Arc<Reading>>,
     /// The project's texts and the handout's.
     pub sources: Sources,
     pub out: Diagnostics,
@@ -49,6 +53,7 @@ pub(super) struct Draft {
 pub(super) fn draft(project: &Project, pictures: &Pictures, path: &ProjectPath) -> Draft {
     let mut draft = Draft {
         handout: None,
+        reading: None,
         sources: project.sources.clone(),
         out: Diagnostics::default(),
         pending: Diagnostics::default(),
@@ -84,11 +89,14 @@ pub(super) fn draft(project: &Project, pictures: &Pictures, path: &ProjectPath) 
     let course = Course { project, handout: &written, read_faults: &read_faults };
     let mut aside = Aside::default();
     let handout = Desk { clinic, written: &written, path, terms: project.terms }.handout(&file, &course, &mut album, &mut reader, &mut aside);
-    allow::needless(&aside.own, &mut out);
     draft.pending = aside.pending;
     draft.sum = aside.sum;
-    draft.allowances = aside.own.into_iter().chain(aside.shared).collect();
+    let words = words(project, language, &mut out);
     draft.handout = (!out.has_errors()).then_some(handout);
+    draft.reading = draft.handout.as_ref().map(|handout| Arc::new(reading::read(handout, &words, limits(project), &draft.sources)));
+    let advice = draft.reading.as_ref().map(|reading| reading.advice(Occasion::Everyday)).unwrap_or_default();
+    allow::needless(&aside.own, &advice, &mut out);
+    draft.allowances = aside.own.into_iter().chain(aside.shared).collect();
     draft.out = out;
     draft
 }

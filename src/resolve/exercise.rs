@@ -5,6 +5,7 @@ use super::clinic::short;
 use super::dosage::{cells, sides};
 use super::picture::{Album, Told, covers};
 use super::project::Project;
+use super::session::seconds;
 use super::slug::{free, slug};
 use super::texts::{Reader, Sides};
 use super::words::ltr;
@@ -174,6 +175,7 @@ impl Course<'_> {
             harder: reader.all(&said.harder, side),
             dosage: cells(reader, said, self.handout, side),
             sides: sides(reader.locale, said),
+            seconds: seconds(said),
             video: said.video.as_ref().map(video),
             span: Some(self.header(one, reader)),
         }

@@ -53,7 +53,7 @@ impl Languages<'_> {
 }
 
 /// The tags under which the phrases of `tag` may stand, the nearest first: itself, its script without its region, its language.
-fn likely(tag: &str) -> Vec<String> {
+pub(super) fn likely(tag: &str) -> Vec<String> {
     let tag = canonical(tag);
     let mut all = vec![tag.clone()];
     if let Ok(id) = tag.parse::<LanguageIdentifier>() {

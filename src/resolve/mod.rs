@@ -18,9 +18,11 @@ mod layout;
 mod locale;
 mod picture;
 mod project;
+mod reading;
 mod review;
 mod rights;
 mod safety;
+mod session;
 mod sides;
 mod slug;
 mod targets;
@@ -34,15 +36,19 @@ pub use clinic::Patient;
 pub use extends::{LayoutAbout, layouts};
 pub use layout::{Wanted, layout, paper};
 pub use project::{LIBRARY, Project, project};
+pub use reading::words;
 pub use review::Terms;
 pub use slug::slug;
 pub use targets::{Ask, targets};
+
+use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Size, paper_for_country};
 use crate::kit::Kit;
 use crate::model::{Handout, Layout};
 use crate::picture::Pictures;
+use crate::reading::Reading;
 use crate::source::Sources;
 use crate::spec::{LayoutFile, nearest};
 use draft::{Draft, draft};
@@ -61,6 +67,8 @@ pub struct Resolved {
     pub pending: Diagnostics,
     /// The texts that places in `out` count over.
     pub sources: Sources,
+    /// How the handout reads: the same for all of its sheets.
+    pub reading: Arc<Reading>,
 }
 
 /// Resolves one sheet. None where a fault in `out` is an error; its place is in [`Project::sources`] of the handout.
@@ -96,12 +104,13 @@ fn resolved(project: &Project, pictures: &Pictures, ask: &Ask, out: &mut Diagnos
     out.extend(draft.out.clone());
     let layout = sheet_layout(project, draft, ask, out);
     ask.patient.check(out);
-    let (Some(mut handout), Some(layout)) = (draft.handout.clone(), layout) else {
+    let (Some(mut handout), Some(reading), Some(layout)) = (draft.handout.clone(), draft.reading.clone(), layout) else {
         out.extend(draft.pending.clone());
         return None;
     };
     handout.blanks = clinic::blanks(&handout.locale, &ask.patient);
-    Some(Resolved { handout, layout, max_dpi: draft.max_dpi, pending: draft.pending.clone(), sources: draft.sources.clone() })
+    let (pending, sources) = (draft.pending.clone(), draft.sources.clone());
+    Some(Resolved { handout, layout, max_dpi: draft.max_dpi, pending, sources, reading })
 }
 
 fn sheet_layout(project: &Project, draft: &Draft, ask: &Ask, out: &mut Diagnostics) -> Option<Layout> {

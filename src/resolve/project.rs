@@ -10,6 +10,7 @@ use super::locale::{Languages, canonical, is_same};
 use super::picture::Outcome;
 use super::review::Terms;
 use crate::diag::{Code, Diagnostic, Diagnostics, Level, Rules};
+use crate::reading::{Reading, Words};
 use crate::shelf::{self, PROJECT_FILE, ProjectPath, Shelf};
 use crate::source::{Sources, Span};
 use crate::spec::{ClinicFile, Kind, Said, Table};
@@ -33,6 +34,10 @@ pub struct Project {
     level_faults: Diagnostics,
     built_in_locales: BTreeMap<&'static str, Shared>,
     own_locales: BTreeMap<String, Shared>,
+    built_in_words: BTreeMap<&'static str, Shared>,
+    own_words: BTreeMap<String, Shared>,
+    /// The words of each language that a handout has asked for.
+    words: Mutex<BTreeMap<String, (Arc<Words>, Diagnostics)>>,
     pub(super) built_in_layouts: BTreeMap<&'static str, Shared>,
     pub(super) own_layouts: BTreeMap<String, Shared>,
     /// Layouts over all that they extend.
@@ -63,8 +68,11 @@ pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
     let library = library(&shelf, clinic.as_ref().map(|(_, file)| file), &mut sources, &mut paths, out);
     let own_locales = own(Kind::Locale, "locales", &shelf, &mut sources, &mut paths, out);
     let own_locales = own_locales.into_iter().map(|(name, shared)| (canonical(&name), shared)).collect();
+    let own_words = own(Kind::Words, "locales/words", &shelf, &mut sources, &mut paths, out);
+    let own_words = own_words.into_iter().map(|(name, shared)| (canonical(&name), shared)).collect();
     let own_layouts = own(Kind::Layout, "layouts", &shelf, &mut sources, &mut paths, out);
     let built_in_locales = shelf::built_in_locales().iter().map(|file| (file.name, Shared::built_in(Kind::Locale, file, &mut sources))).collect();
+    let built_in_words = shelf::built_in_words().iter().map(|file| (file.name, Shared::built_in(Kind::Words, file, &mut sources))).collect();
     let built_in_layouts = shelf::built_in_layouts().iter().map(|file| (file.name, Shared::built_in(Kind::Layout, file, &mut sources))).collect();
     Project {
         shelf,
@@ -77,6 +85,9 @@ pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
         level_faults,
         built_in_locales,
         own_locales,
+        built_in_words,
+        own_words,
+        words: Mutex::default(),
         built_in_layouts,
         own_layouts,
         layout_files: Mutex::default(),
@@ -106,6 +117,12 @@ impl Project {
     pub fn sources(&self, handout: &ProjectPath) -> Sources {
         let slot = self.drafts.lock().unwrap_or_else(PoisonError::into_inner).get(handout).cloned();
         slot.and_then(|slot| slot.get().map(|draft| draft.sources.clone())).unwrap_or_else(|| self.sources.clone())
+    }
+
+    /// How a handout reads that a job has resolved.
+    pub fn reading(&self, handout: &ProjectPath) -> Option<Arc<Reading>> {
+        let slot = self.drafts.lock().unwrap_or_else(PoisonError::into_inner).get(handout).cloned();
+        slot?.get()?.reading.clone()
     }
 
     /// The texts that places in the diagnostics of `project` and `targets` count over.
@@ -152,6 +169,17 @@ impl Project {
 
     pub(super) fn languages(&self) -> Languages<'_> {
         Languages { built_in: &self.built_in_locales, own: &self.own_locales }
+    }
+
+    /// The files with the words of a language: the one that ships, then the project's own.
+    pub(super) fn word_files(&self, tag: &str) -> impl Iterator<Item = &Shared> {
+        self.built_in_words.get(tag).into_iter().chain(self.own_words.get(tag))
+    }
+
+    /// The words of a language and the faults of their files, made ready once.
+    pub(super) fn words(&self, tag: &str, make: impl FnOnce() -> (Arc<Words>, Diagnostics)) -> (Arc<Words>, Diagnostics) {
+        let mut all = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry(tag.to_owned()).or_insert_with(make).clone()
     }
 
     /// The library's exercise of that id. Faults of its file are in `out`.

@@ -159,7 +159,7 @@ fn the_example_means_what_it_says() {
 
 #[test]
 fn a_title_and_one_exercise_are_enough() {
-    for language in ["en", "ar", "hi", "th", "zh-Hans", "en-GB", "zh-CN"] {
+    for language in ["en", "ar", "es", "hi", "th", "zh-Hans", "en-GB", "es-MX", "zh-CN"] {
         let handout = format!("language = \"{language}\"\n{MINIMAL}");
         let run = one(&handout);
         // These three words are told to be in other letters than the language's.
@@ -248,7 +248,7 @@ fn all_faults_of_a_handout_are_told_in_one_run() {
     assert_eq!(codes.iter().filter(|code| **code == Code::MissingKey).count(), 2, "{:#?}", run.told());
     assert_eq!(run.help(Code::UnknownExercise), "did you mean `bridge`?");
     assert_eq!(run.help(Code::UnknownLayout), "did you mean `handout`?");
-    assert!(run.help(Code::UnknownLanguage).contains("ar, en, hi, th, zh-Hans"));
+    assert!(run.help(Code::UnknownLanguage).contains("ar, en, es, hi, th, zh-Hans"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The layouts and locales that the program carries, each list by name.
+//! The layouts, locales and lists of words that the program carries, each list by name.
 use super::BuiltIn;
 
 macro_rules! built_in {
@@ -13,4 +13,6 @@ macro_rules! built_in {
 
 pub(super) const LAYOUTS: &[BuiltIn] = built_in!("layouts": "exercise-cards" "handout" "large-print");
 
-pub(super) const LOCALES: &[BuiltIn] = built_in!("locales": "ar" "en" "hi" "th" "zh-Hans");
+pub(super) const LOCALES: &[BuiltIn] = built_in!("locales": "ar" "en" "es" "hi" "th" "zh-Hans");
+
+pub(super) const WORDS: &[BuiltIn] = built_in!("locales/words": "ar" "en" "es" "hi" "th" "zh-Hans");

@@ -260,7 +260,7 @@ impl Shelf {
     }
 }
 
-/// A layout or a locale that is built in: its name and its text.
+/// A file that is built in: its name and its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BuiltIn {
     /// Without folder and ending, such as `handout` or `zh-Hans`.
@@ -278,6 +278,11 @@ pub fn built_in_layouts() -> &'static [BuiltIn] {
 /// The languages whose phrases are built in, by tag.
 pub fn built_in_locales() -> &'static [BuiltIn] {
     built_in::LOCALES
+}
+
+/// The languages whose hard and plain words are built in, by tag.
+pub fn built_in_words() -> &'static [BuiltIn] {
+    built_in::WORDS
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub struct ClinicFile {
     pub defaults: Defaults,
     /// What may stand on a sheet.
     pub policy: Policy,
+    /// What is easy enough to read.
+    pub reading: Reading,
     /// What `stepsheet build` makes when no file is named; all of `handouts/*.toml` where there is none.
     pub target: Vec<Target>,
     /// How heavy advice is taken, by the word in brackets that it carries: `many-steps = "error"`.
@@ -110,6 +112,24 @@ impl JsonSchema for LicenceName {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "format": "x-licence" })
     }
+}
+
+/// What is easy enough to read. Grades are US school grades, and estimates.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Reading {
+    /// A handout that reads harder than this grade has a warning; 6 where it is absent.
+    #[schemars(range(min = 1, max = 18))]
+    pub warn_above: Option<Said<u32>>,
+    /// For a release, a handout that reads harder than this grade has an error; 8 where it is absent.
+    #[schemars(range(min = 1, max = 18))]
+    pub refuse_above: Option<Said<u32>>,
+    /// Words that a step has at most; 20 where it is absent.
+    #[schemars(range(min = 5, max = 100))]
+    pub longest_step: Option<Said<u32>>,
+    /// Minutes that a session takes at most; 20 where it is absent.
+    #[schemars(range(min = 1, max = 240))]
+    pub longest_session: Option<Said<u32>>,
 }
 
 /// Sheets to make: every handout, layout and paper with each other.

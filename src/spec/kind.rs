@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use super::shape::Shapes;
-use super::{ClinicFile, Handout, LayoutFile, Library, Locale, PictureFile};
+use super::{ClinicFile, Handout, LayoutFile, Library, Locale, PictureFile, Words};
 
 /// The version of the file formats that this program reads.
 pub const SCHEMA: u32 = 1;
@@ -62,6 +62,8 @@ kinds! {
     Locale = "locale" reads Locale,
     /// `photo.jpg.toml`: who made a picture, and what it shows.
     Picture = "picture" reads PictureFile,
+    /// What is hard to read in one language.
+    Words = "words" reads Words,
 }
 
 impl Kind {

@@ -29,10 +29,11 @@ mod scan;
 mod shape;
 mod syntax;
 mod tree;
+mod words;
 
 pub use bold::parse_bold;
 pub use canon::Canon;
-pub use clinic::{Clinic, ClinicFile, Defaults, Level, Policy, Target};
+pub use clinic::{Clinic, ClinicFile, Defaults, Level, Policy, Reading, Target};
 pub use day::{BadDate, Bound, Date, is_no_day};
 pub use document::{Document, Table, document, encoded_like};
 pub use dosage::{BadDose, BandLevel, Dose, MassUnit, TimeUnit};
@@ -46,6 +47,7 @@ pub use picture::PictureFile;
 pub use rewrite::{migrated, ordered};
 pub use said::{Lines, Named, Said, Texts};
 pub(crate) use say::nearest;
+pub use words::{Pairs, Words};
 
 #[cfg(test)]
 mod tests;

@@ -204,3 +204,34 @@ fn a_long_id_makes_a_name_that_every_disk_takes() {
     let done = run(folder.path(), &["build", "a.toml"]);
     assert!(done.status == 0 && done.stdout.len() < 140, "{}{}", done.stdout, done.stderr);
 }
+
+#[test]
+fn advice_is_given_unless_it_is_not_wanted() {
+    let folder = project(1);
+    fs::write(folder.path().join("handouts/bridge-1.toml"), "title = \"Bridge\"\n[[exercise]]\nname = \"Bridge\"\nsteps = \"Lift.\"\n")
+        .expect("a file");
+    let advised = run(folder.path(), &["build", "--out-dir", "out"]);
+    assert!(
+        advised.status == 0 && advised.stderr.contains("warning[no-summary]") && advised.stderr.contains("warning[no-stop-if]"),
+        "{}",
+        advised.stderr
+    );
+    for arguments in [["build", "--no-advice"], ["check", "--no-advice"], ["dump", "-q"]] {
+        let plain = run(folder.path(), &arguments);
+        assert!(plain.status == 0 && !plain.stderr.contains("warning"), "{arguments:?}: {}", plain.stderr);
+    }
+}
+
+#[test]
+fn a_report_tells_how_each_handout_reads() {
+    let folder = project(2);
+    let told = run(folder.path(), &["check", "--report", "--quiet"]);
+    let tables: Vec<&str> = told.stdout.split("\n\n").collect();
+    assert_eq!((told.status, tables.len()), (0, 2), "{}", told.stdout);
+    assert!(tables[0].starts_with("handouts/bridge-1.toml (en)\n") && tables[0].contains("none: the text is too short"), "{}", told.stdout);
+    assert!(told.stdout.lines().all(|line| line.chars().count() <= 72) && !told.stdout.contains('\x1b'), "{}", told.stdout);
+    let json = run(folder.path(), &["check", "--report", "--message-format", "json"]).stdout;
+    let first: serde_json::Value = serde_json::from_str(json.lines().next().expect("a line")).expect("JSON");
+    assert_eq!((&first["reading"], &first["language"], &first["exercises"]), (&"handouts/bridge-1.toml".into(), &"en".into(), &1.into()));
+    assert_eq!((&first["words"], &first["minutes-estimate"]), (&12.into(), &serde_json::Value::Null));
+}

@@ -19,7 +19,14 @@ use tempfile::TempDir;
 
 use crate::case::{Run, stepsheet};
 
-pub const SMALL: &str = "title = \"Bridge\"\n\n[[exercise]]\nname = \"Bridge\"\nsteps = [\"Lift your hips.\", \"Lower them slowly.\"]\n";
+pub const SMALL: &str = r#"title = "Bridge"
+summary = "Do this every day."
+stop-if = "it hurts"
+
+[[exercise]]
+name = "Bridge"
+steps = ["Lift your hips.", "Lower them slowly."]
+"#;
 
 /// A project of so many small handouts.
 pub fn project(handouts: usize) -> TempDir {

@@ -182,7 +182,7 @@ fn a_library_needs_no_project_file() {
     assert!(read(folder.path(), "library/back.toml").starts_with("exercise = { row = { reviewed = { by = "));
     let inside = approve(&folder.path().join("library"), &["../library/back.toml"]);
     assert_eq!(inside.status, 0, "{}", inside.stderr);
-    let check = run(folder.path(), &["check", "--deny", "warnings", "bridge.toml"]);
+    let check = run(folder.path(), &["check", "--no-advice", "--deny", "warnings", "bridge.toml"]);
     assert_eq!(check.status, 0, "{}", check.stderr);
 }
 
@@ -218,7 +218,7 @@ fn exceptions_are_told_with_their_reason_and_count_as_no_warning() {
     write(folder.path(), FILE, &handout(""));
     assert!(run(folder.path(), &["check", FILE]).stderr.contains("warning[many-steps]"));
     write(folder.path(), FILE, &handout("allow = [{ code = \"many-steps\", reason = \"A drill for a class.\" }]"));
-    let check = run(folder.path(), &["check", "--deny", "warnings", FILE]);
+    let check = run(folder.path(), &["check", "--no-advice", "--deny", "warnings", FILE]);
     assert_eq!(check.status, 0, "{}", check.stderr);
     assert!(check.stderr.starts_with("allowed: many-steps: A drill for a class.\n1 sheet checked"), "{}", check.stderr);
     write(folder.path(), "stepsheet.toml", "[levels]\nmany-steps = \"error\"\n");
@@ -237,7 +237,7 @@ fn an_exception_of_the_library_goes_where_its_exercise_goes() {
     let library = format!("[exercise.drill]\nname = \"Drill\"\nsteps = [{steps}]\nallow = [{{ code = \"many-steps\", reason = \"A drill.\" }}]\n");
     write(folder.path(), "library/back.toml", &library);
     write(folder.path(), FILE, "title = \"Drill\"\n[[exercise]]\nuse = \"drill\"\n");
-    let check = run(folder.path(), &["check", FILE]);
+    let check = run(folder.path(), &["check", "--no-advice", FILE]);
     assert!(check.stderr.starts_with("allowed: many-steps: A drill.\n"), "{}", check.stderr);
     write(folder.path(), FILE, &format!("title = \"Drill\"\n[[exercise]]\nuse = \"drill\"\nsteps = [{steps}]\n"));
     let own = run(folder.path(), &["check", FILE]);

@@ -88,7 +88,8 @@ pub enum Command {
     ///
     /// Does everything that build does but the writing, and tells what it finds.
     #[command(after_help = "Example:
-  stepsheet check handouts/upper-back.toml")]
+  stepsheet check handouts/upper-back.toml
+  stepsheet check --report                  how easy each handout is to read")]
     Check(Check),
     /// Write a clinician's review into a file
     ///
@@ -208,6 +209,9 @@ pub struct What {
     /// The day by which reviews are judged; today where absent. No sheet depends on it
     #[arg(long, value_name = "DATE")]
     pub on: Option<Day>,
+    /// Tell faults alone: no advice on wording and reading
+    #[arg(long)]
+    pub no_advice: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -267,6 +271,9 @@ pub enum Sort {
 pub struct Check {
     #[command(flatten)]
     pub what: What,
+    /// Print how each handout reads: grade, lengths, the hardest sentences
+    #[arg(long)]
+    pub report: bool,
 }
 
 #[derive(Args, Debug)]

@@ -70,6 +70,7 @@ mod tests {
             deny: None,
             release: false,
             on: None,
+            no_advice: false,
         }
     }
 

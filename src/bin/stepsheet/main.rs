@@ -6,6 +6,7 @@ mod dropped;
 mod given;
 mod licences;
 mod new;
+mod readings;
 mod rewrite;
 mod sheets;
 mod show;

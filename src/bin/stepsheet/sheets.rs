@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::json;
-use stepsheet::press::{Exception, Order, Out, Outcome, Patient, Product, Report, Sheet, press};
+use stepsheet::press::{Advice, Exception, Order, Out, Outcome, Patient, Product, Report, Sheet, press};
 
 use crate::args::{Build, Check, Dump, What};
 use crate::show::show;
@@ -90,6 +90,7 @@ fn alone(handout: PathBuf, out: Out) -> Order {
         deny_warnings: false,
         release: false,
         on: today(),
+        advice: Advice::Given,
     }
 }
 
@@ -98,6 +99,9 @@ pub fn check(mut check: Check, terminal: Terminal) -> Result<Outcome, Unprinted>
         return Ok(refused(&fault, terminal));
     }
     let report = run(&order(check.what, Product::Pdf, Out::Nowhere), terminal);
+    if check.report {
+        terminal.print(&crate::readings::print(&report.readings, terminal.json))?;
+    }
     if !terminal.quiet {
         tell_exceptions(&report, terminal);
         summarise(&report, "checked", None, terminal);
@@ -169,6 +173,7 @@ fn order(what: What, product: Product, out: Out) -> Order {
         deny_warnings: what.deny.is_some(),
         release: what.release,
         on: what.on.or_else(today),
+        advice: if what.no_advice || product == Product::Dump { Advice::Withheld } else { Advice::Given },
     }
 }
 

@@ -14,7 +14,7 @@ macro_rules! words {
 }
 
 /// By language, in the order they are offered.
-const WORDS: &[(&str, &str)] = words!("en" "ar" "hi" "th" "zh-Hans");
+const WORDS: &[(&str, &str)] = words!("en" "es" "ar" "hi" "th" "zh-Hans");
 
 /// A paragraph that begins like this is written for the layouts named after it alone.
 const FOR: &str = "#! ";

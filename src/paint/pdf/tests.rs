@@ -9,7 +9,7 @@ use crate::paint::sample::{self, Sheet, WORDS};
 use crate::structure::{NodeId, Role, Structure};
 use crate::text::Fonts;
 
-/// Faces of all five languages: those that are not built in stand in the repository.
+/// Faces of all languages: those that are not built in stand in the repository.
 fn kit() -> Kit {
     let fonts = Fonts::new(vec![concat!(env!("CARGO_MANIFEST_DIR"), "/fonts").into()]);
     Kit { fonts, ..sample::kit() }

@@ -57,6 +57,7 @@ fn by_keys(name: &str, bytes: &[u8]) -> Kind {
         Kind::Layout => folder == "layouts",
         Kind::Library => folder == "library",
         Kind::Locale => folder == "locales",
+        Kind::Words => folder == "words",
         Kind::Clinic | Kind::Picture => false,
     };
     let best = Kind::ALL.iter().copied().max_by_key(|kind| (known(kind), at_home(kind), *kind == Kind::Handout));

@@ -3,7 +3,7 @@ use super::example;
 use crate::diag::Diagnostics;
 use crate::source::Sources;
 use crate::spec::tree::{Node, Value};
-use crate::spec::{ClinicFile, Document, Handout, Kind, LayoutFile, Library, Locale, PictureFile, document};
+use crate::spec::{ClinicFile, Document, Handout, Kind, LayoutFile, Library, Locale, PictureFile, Words, document};
 
 /// Whether the document can be read as its type.
 fn typed(document: &Document, out: &mut Diagnostics) -> bool {
@@ -12,6 +12,7 @@ fn typed(document: &Document, out: &mut Diagnostics) -> bool {
         Kind::Clinic => document.table.typed::<ClinicFile>(out).is_some(),
         Kind::Library => document.table.typed::<Library>(out).is_some(),
         Kind::Locale => document.table.typed::<Locale>(out).is_some(),
+        Kind::Words => document.table.typed::<Words>(out).is_some(),
         Kind::Layout => document.table.typed::<LayoutFile>(out).is_some(),
         Kind::Picture => document.table.typed::<PictureFile>(out).is_some(),
     }
@@ -38,8 +39,14 @@ fn examples_have_no_fault() {
 #[test]
 fn files_that_ship_have_no_fault() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders =
-        [(Kind::Handout, "handouts"), (Kind::Library, "library"), (Kind::Locale, "locales"), (Kind::Layout, "layouts"), (Kind::Clinic, ".")];
+    let folders = [
+        (Kind::Handout, "handouts"),
+        (Kind::Library, "library"),
+        (Kind::Locale, "locales"),
+        (Kind::Words, "locales/words"),
+        (Kind::Layout, "layouts"),
+        (Kind::Clinic, "."),
+    ];
     for (kind, folder) in folders {
         for file in std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten() {
             let path = file.path();

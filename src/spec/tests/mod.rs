@@ -13,6 +13,7 @@ fn example(kind: Kind) -> &'static str {
         Kind::Clinic => include_str!("clinic.toml"),
         Kind::Library => include_str!("library.toml"),
         Kind::Locale => include_str!("locale.toml"),
+        Kind::Words => include_str!("words.toml"),
         Kind::Layout => include_str!("layout.toml"),
         Kind::Picture => include_str!("picture.toml"),
     }
