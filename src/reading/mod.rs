@@ -81,7 +81,8 @@ pub struct Reading {
     /// The hardest sentences by the formula, the hardest first.
     pub hardest: Vec<Hard>,
     advice: Diagnostics,
-    refused: bool,
+    /// The grade above which a release refuses it, where it reads harder.
+    refused_above: Option<u32>,
 }
 
 /// A sentence that is hard to read.
@@ -96,8 +97,9 @@ impl Reading {
     /// What could be better. For a release, a handout that reads harder than the clinic allows is an error.
     pub fn advice(&self, occasion: Occasion) -> Diagnostics {
         let weigh = |mut found: Diagnostic| {
-            if found.code == Code::ReadingGrade && self.refused && occasion == Occasion::Release {
+            if let (Code::ReadingGrade, Some(limit), Occasion::Release) = (found.code, self.refused_above, occasion) {
                 found.severity = Severity::Error;
+                found.message += &format!("; a release takes {limit} or less");
             }
             found
         };
@@ -154,7 +156,7 @@ pub fn read(handout: &Handout, words: &Words, limits: Limits, sources: &Sources)
         minutes: content::minutes(handout),
         hardest: hard,
         advice: out,
-        refused: grade.is_some_and(|grade| grade.grade > f64::from(limits.refuse_above)),
+        refused_above: grade.filter(|grade| grade.grade > f64::from(limits.refuse_above)).map(|_| limits.refuse_above),
     }
 }
 
