@@ -21,6 +21,7 @@
 //! | [`model`] | what a handout and a layout mean: plain data | geom, source |
 //! | [`reading`] | is it readable for a patient: grades, words of the trade, what a leaflet lacks | source, diag, model |
 //! | [`picture`] | raster files and SVG: measured before composing, made ready once after | geom, source, diag, shelf, model |
+//! | [`figure`] | exercise drawings from poses: a body at rest on what it rests on, drawn in clothes, as an SVG | geom, source, diag, shelf, model |
 //! | [`text`] | fonts, itemize, bidi, shape, break: a styled text becomes lines | geom, source, diag, model |
 //! | [`kit`] | faces and prepared pictures together, for every pass | text, picture |
 //! | [`resolve`] | as written → as meant: library, locale, patient, pictures, layouts | all above |
@@ -42,6 +43,7 @@
 //! - Safety text is never cut, never shrunk under the layout's floor, never hidden by a layout, never lost to an override.
 pub mod compose;
 pub mod diag;
+pub mod figure;
 pub mod geom;
 pub mod kit;
 pub mod model;

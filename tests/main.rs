@@ -5,6 +5,7 @@ mod case;
 mod command;
 mod dump;
 mod features;
+mod figures;
 mod layouts;
 mod licences;
 mod messages;

@@ -1,0 +1,38 @@
+//! Figures: exercise drawings made from poses. A pose says the angles of joints as a physiotherapist says them, and what rests on what; the
+//! body is brought to rest there, and drawn in clothes, as an SVG of plain paths.
+//!
+//! What this room refuses: angles that no joint has, contacts that no body can meet, parts under the floor. It says so as [`Fault`]s.
+//!
+//! ```text
+//! Pose ─ pose ─▶ Posture + Contacts ─ solve ─▶ Posture at rest ─ skeleton ─▶ Skeleton
+//!      ─ clothed ─▶ shapes ─ side, front, props ─▶ Drawing: marks in roles ─ svg ─▶ an SVG in the colours of a palette
+//! ```
+//!
+//! A body is a thousand units high. The same pose gives the same bytes on every machine: trigonometry is `libm`'s, areas are put together
+//! on a grid of whole numbers, rounds are counted.
+mod body;
+mod clothed;
+mod contact;
+mod contour;
+mod drawing;
+mod fit;
+mod front;
+mod plane;
+mod pose;
+mod props;
+mod region;
+mod scene;
+mod shapes;
+mod side;
+mod skeleton;
+mod solve;
+mod svg;
+
+pub use body::{FOREARM, Joint, SHANK, THIGH, UPPER_ARM};
+pub use contact::{Contact, On, Part};
+pub use drawing::{Drawing, Ink, Palette};
+pub use plane::Point;
+pub use pose::{Arrow, Half, Highlight, Pose, Prop, Rest, Sided, Slip, Thumbs, View, Worn, named};
+pub use scene::{Fault, Rested, draw, rested};
+pub use skeleton::{Joints, Limbs, Posture, SIDES, Side, Skeleton};
+pub use solve::{MET, Unmet};

@@ -1,0 +1,349 @@
+//! Poses as data: angles as a physiotherapist says them, and what rests on what.
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::body::Joint;
+use super::clothed::{Grip, Hair, Hands};
+use super::contact::{Contact, On, Part};
+use super::shapes::Hand;
+use super::skeleton::{Limbs, Posture, SIDES, Seen, Side};
+
+/// A figure as said: a pose, what it rests on, what stands beside it, what the arrows show.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Pose {
+    pub view: View,
+    /// How far the trunk leans forward from upright: −90 lies on its back, 90 on its front.
+    pub lean: f64,
+    /// Degrees by the joint's name.
+    pub joints: BTreeMap<String, Sided<f64>>,
+    /// How much of its length a part shows where it points towards the reader.
+    pub seen: BTreeMap<String, f64>,
+    pub hand: Option<Sided<String>>,
+    /// Hands with the thumb on the other edge.
+    pub thumbs: Thumbs,
+    pub hair: Worn,
+    pub rests: Vec<Rest>,
+    pub props: Vec<Prop>,
+    pub arrows: Vec<Arrow>,
+    pub highlight: Vec<Highlight>,
+    /// The pose before or after, drawn behind.
+    pub ghost: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum View {
+    #[default]
+    Side,
+    Front,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Thumbs {
+    #[default]
+    Forward,
+    Turned,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Worn {
+    #[default]
+    Short,
+    Bun,
+}
+
+/// The same for both sides, or one for each; what is seen from the front has a right and a left instead of a near and a far.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Sided<T> {
+    Both(T),
+    NearFar { near: T, far: T },
+    RightLeft { right: T, left: T },
+}
+
+impl<T> Sided<T> {
+    /// The value of the near or the right side, then that of the far or the left.
+    pub fn pair(&self) -> (&T, &T) {
+        match self {
+            Sided::Both(both) => (both, both),
+            Sided::NearFar { near, far } => (near, far),
+            Sided::RightLeft { right, left } => (right, left),
+        }
+    }
+}
+
+/// A part of the body, and what it rests on.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rest {
+    /// `feet`, `foot.near`, `toes`, `insteps`, `knees`, `seat`, `back`, `upper-back`, `belly`, `chest`, `head`, `hands`, `fists`, `elbows`,
+    /// `forearms`.
+    pub part: String,
+    /// `floor`, `chair`, `bench`, `step`, `ball`, `roller`, `wall`, `bar`, `thighs`, `head`.
+    pub on: String,
+    /// Where on what it rests on, or where on the back: a share of its length.
+    pub at: Option<f64>,
+    /// How far in front of the hip.
+    pub ahead: Option<f64>,
+    pub height: Option<f64>,
+    /// Which way the foot points where only its toes rest.
+    pub tilt: Option<f64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Prop {
+    Floor {},
+    Mat {},
+    Chair {
+        /// Its front edge, from the hip; without it, the chair that is sat on.
+        ahead: Option<f64>,
+    },
+    Step {
+        ahead: f64,
+        height: f64,
+    },
+    /// Behind the back, or in front of the hands.
+    Wall {
+        ahead: Option<f64>,
+    },
+    Ball {},
+    Roller {},
+    Pillow {},
+    Dumbbell {
+        hand: String,
+    },
+    Band {
+        from: String,
+        to: String,
+    },
+    Stick {
+        between: String,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Arrow {
+    /// From a place beside a joint, a way.
+    Straight {
+        by: String,
+        off: [f64; 2],
+        way: [f64; 2],
+        #[serde(default)]
+        both: bool,
+    },
+    /// About a joint, from one angle to another.
+    Arc {
+        about: String,
+        radius: f64,
+        from: f64,
+        to: f64,
+        #[serde(default)]
+        both: bool,
+    },
+}
+
+/// The muscle that works, or the place that should feel it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Highlight {
+    /// `thigh`, `shank`, `upper-arm`, `back`, `belly`.
+    pub part: String,
+    pub from: f64,
+    pub to: f64,
+    #[serde(default)]
+    pub half: Half,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Half {
+    #[default]
+    Whole,
+    Front,
+    Back,
+}
+
+/// All poses that have a name, by that name.
+pub fn named() -> &'static BTreeMap<String, Pose> {
+    static POSES: OnceLock<BTreeMap<String, Pose>> = OnceLock::new();
+    POSES.get_or_init(|| toml::from_str(include_str!("poses.toml")).unwrap_or_else(|fault| unreachable!("poses.toml: {fault}")))
+}
+
+/// What is wrong in how a pose is said.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Slip {
+    UnknownJoint(String),
+    UnknownSegment(String),
+    UnknownHand(String),
+    UnknownPart(String),
+    UnknownSurface(String),
+    /// The part cannot rest on that.
+    NotThere {
+        part: String,
+        on: String,
+    },
+}
+
+/// Height of a seat that lets the thighs of this body lie level.
+pub const SEAT: f64 = 270.0;
+pub const BENCH: f64 = 250.0;
+pub const STEP: f64 = 105.0;
+pub const BALL: f64 = 165.0;
+pub const ROLLER: f64 = 48.0;
+
+impl Pose {
+    /// The posture as said, before anything rests on anything.
+    ///
+    /// # Errors
+    /// A name that no joint, part or hand has.
+    pub fn posture(&self) -> Result<Posture, Slip> {
+        let mut posture = Posture { lean: self.lean, ..Posture::default() };
+        let seen = self.seen()?;
+        (posture.near.seen, posture.far.seen) = (seen, seen);
+        posture.hip.y = 300.0;
+        for (name, angle) in &self.joints {
+            let joint = Joint::ALL.into_iter().find(|joint| joint.name() == name).ok_or_else(|| Slip::UnknownJoint(name.clone()))?;
+            let (&near, &far) = angle.pair();
+            match joint {
+                Joint::LowerBack => posture.lower_back = near,
+                Joint::UpperBack => posture.upper_back = near,
+                Joint::Neck => posture.neck = near,
+                _ => {
+                    *angle_mut(&mut posture.near, joint) = near;
+                    *angle_mut(&mut posture.far, joint) = far;
+                }
+            }
+        }
+        for rest in self.rests.iter().filter(|rest| rest.part.starts_with("toes") || rest.part.starts_with("ball")) {
+            for side in sides(&rest.part) {
+                let tilt = rest.tilt.unwrap_or(-60.0);
+                let limbs = posture.limbs_mut(side);
+                (limbs.foot, limbs.toes) = (Some(tilt), -tilt);
+            }
+        }
+        Ok(posture)
+    }
+
+    fn seen(&self) -> Result<Seen, Slip> {
+        let mut seen = Limbs::default().seen;
+        for (name, &share) in &self.seen {
+            match name.as_str() {
+                "upper-arm" => seen.upper_arm = share,
+                "forearm" => seen.forearm = share,
+                "thigh" => seen.thigh = share,
+                "shank" => seen.shank = share,
+                _ => return Err(Slip::UnknownSegment(name.clone())),
+            }
+        }
+        Ok(seen)
+    }
+
+    /// How the hands are held.
+    ///
+    /// # Errors
+    /// A name that no hand has.
+    pub fn hands(&self) -> Result<Hands, Slip> {
+        let named = |name: &String| Hand::named(name).ok_or_else(|| Slip::UnknownHand(name.clone()));
+        let (near, far) = match &self.hand {
+            Some(hand) => (named(hand.pair().0)?, named(hand.pair().1)?),
+            None => (Hand::Relaxed, Hand::Relaxed),
+        };
+        let behind_head = self.rests.iter().any(|rest| rest.on == "head");
+        let grip = |hand| Grip { hand, turned: self.thumbs == Thumbs::Turned, behind_head };
+        Ok(Hands { near: grip(near), far: grip(far) })
+    }
+
+    pub fn hair(&self) -> Hair {
+        match self.hair {
+            Worn::Short => Hair::Short,
+            Worn::Bun => Hair::Bun,
+        }
+    }
+
+    /// What rests on what.
+    ///
+    /// # Errors
+    /// A name that no part or surface has, or a part that cannot rest there.
+    pub fn contacts(&self) -> Result<Vec<Contact>, Slip> {
+        let mut contacts = Vec::new();
+        for rest in &self.rests {
+            let on = rest.surface()?;
+            contacts.extend(rest.parts()?.into_iter().map(|part| Contact { part, on }));
+            // A distance in front of the hip holds besides the height of what it rests on.
+            if let (Some(ahead), On::Level(_)) = (rest.ahead, on) {
+                contacts.extend(rest.parts()?.into_iter().map(|part| Contact { part, on: On::Ahead(ahead, None) }));
+            }
+        }
+        Ok(contacts)
+    }
+}
+
+impl Rest {
+    fn surface(&self) -> Result<On, Slip> {
+        let level = |height: f64| Ok(On::Level(self.height.unwrap_or(height)));
+        match self.on.as_str() {
+            "floor" | "mat" => level(0.0),
+            "chair" => level(SEAT),
+            "bench" => level(BENCH),
+            "step" => level(STEP),
+            "ball" => level(2.0 * BALL),
+            "pillow" => level(45.0),
+            "roller" => Ok(On::Roller(ROLLER)),
+            "thighs" => Ok(On::Thigh(self.at.unwrap_or(0.66))),
+            "head" => Ok(On::Head),
+            "wall" | "bar" => Ok(On::Ahead(self.ahead.unwrap_or(300.0), self.height)),
+            _ => Err(Slip::UnknownSurface(self.on.clone())),
+        }
+    }
+
+    fn parts(&self) -> Result<Vec<Part>, Slip> {
+        let each = |part: fn(Side) -> Part| Ok(sides(&self.part).into_iter().map(part).collect());
+        let back = |from: f64, to: f64| self.at.map_or(Part::Back(from, to), |at| Part::Back(at, at));
+        match self.part.split('.').next().unwrap_or_default() {
+            "seat" => Ok(vec![Part::Seat]),
+            "back" => Ok(vec![back(-0.05, 1.0)]),
+            "upper-back" => Ok(vec![back(0.7, 1.0)]),
+            "belly" => Ok(vec![Part::Belly(0.0, 0.6)]),
+            "chest" => Ok(vec![Part::Belly(0.6, 0.95)]),
+            "head" => Ok(vec![Part::Head]),
+            "knees" | "knee" => each(Part::Knee),
+            "feet" | "foot" => each(Part::Sole),
+            "toes" => each(Part::Ball),
+            "insteps" | "instep" => each(Part::Instep),
+            "heels" | "heel" => each(Part::Heel),
+            "hands" | "hand" => each(Part::Palm),
+            "fists" | "fist" => each(Part::Fist),
+            "elbows" | "elbow" => each(Part::Elbow),
+            "forearms" | "forearm" => Ok(sides(&self.part).into_iter().flat_map(|side| [Part::Elbow(side), Part::Wrist(side)]).collect()),
+            _ => Err(Slip::UnknownPart(self.part.clone())),
+        }
+    }
+}
+
+/// The sides that a name such as `foot.near` speaks of: both where it names none.
+fn sides(name: &str) -> Vec<Side> {
+    match name.split('.').nth(1) {
+        Some("near") => vec![Side::Near],
+        Some("far") => vec![Side::Far],
+        _ => SIDES.to_vec(),
+    }
+}
+
+fn angle_mut(limbs: &mut Limbs, joint: Joint) -> &mut f64 {
+    match joint {
+        Joint::Shoulder => &mut limbs.shoulder,
+        Joint::Elbow => &mut limbs.elbow,
+        Joint::Wrist => &mut limbs.wrist,
+        Joint::Hip => &mut limbs.hip,
+        Joint::Knee => &mut limbs.knee,
+        Joint::Toes => &mut limbs.toes,
+        Joint::Ankle | Joint::LowerBack | Joint::UpperBack | Joint::Neck => &mut limbs.ankle,
+    }
+}
