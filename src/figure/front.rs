@@ -200,6 +200,10 @@ impl Body {
         };
         let shirt = wide.within(&part).with(&whole.smoothed(6.5, 3.0)).without(&collar).largest();
         let column = Region::between(at(-31.0, 815.0), at(31.0, 895.0));
+        let pivot = at(0.0, 846.0);
+        // Half of a tilt is the neck's own, so that the head sits on it.
+        let column =
+            Region::of(column.contours().iter().map(|contour| contour.iter().map(|&point| pivot + (point - pivot).turned(-tilt * 0.8)).collect()));
         let neck = column.with(&torso.within(&Region::between(at(-70.0, 800.0), at(70.0, 860.0)))).smoothed(16.0, 3.0);
         Body { shirt, shorts, neck, head: Head::of(tilt) }
     }

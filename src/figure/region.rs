@@ -161,8 +161,29 @@ fn overlay(subject: &[Contour], clip: &[Contour], rule: OverlayRule, fill: FillR
     // Slivers smaller than this are what rounding to the grid leaves.
     overlay.options.min_output_area = (GRID * GRID) as u64;
     let off_grid = |point: &IntPoint<i32>| at(f64::from(point.x) / GRID, f64::from(point.y) / GRID);
-    Region(overlay.overlay(rule, fill).iter().flatten().map(|contour| contour.iter().map(off_grid).collect()).collect())
+    Region(overlay.overlay(rule, fill).iter().flatten().map(|contour| straightened(contour.iter().map(off_grid).collect())).collect())
 }
+
+/// Without points that hardly turn the line: what is put together often would gather ever more of them.
+fn straightened(contour: Contour) -> Contour {
+    const ASIDE: f64 = 0.12;
+    let count = contour.len();
+    let mut kept: Contour = Vec::with_capacity(count);
+    for (index, &point) in contour.iter().enumerate() {
+        let next = contour[(index + 1) % count];
+        let straight = kept.last().is_some_and(|&last| {
+            let (way, on) = (next - last, point - last);
+            way.cross(on).abs() < ASIDE * way.length() && way.dot(on) > 0.0 && on.length() < LONGEST
+        });
+        if !straight {
+            kept.push(point);
+        }
+    }
+    if kept.len() < 3 { contour } else { kept }
+}
+
+/// Curves are kept in pieces no longer than this, so that none passes for a straight line; straight lines have no points to lose.
+const LONGEST: f64 = 14.0;
 
 /// The outline carried outwards by so much: arcs at the corners that open, and through the corner itself where it closes, whose loops the
 /// positive rule takes away.
@@ -179,8 +200,8 @@ fn offset(contour: &[Point], by: f64) -> Contour {
         if turn * by < 0.0 {
             line.extend([corner + from, corner, corner + to]);
         } else {
-            // As fine as the arc's height stays under a twelfth of a unit.
-            let step = (2.0 * libm::acos(1.0 - (0.12 / by.abs()).min(0.5))).to_degrees();
+            // As fine as the arc's height stays under a fifth of a unit.
+            let step = (2.0 * libm::acos(1.0 - (0.2 / by.abs()).min(0.5))).to_degrees();
             let steps = libm::ceil(turn.abs() / step).max(1.0) as usize;
             if turn.abs() < 8.0 {
                 line.push(corner + (from + to).unit() * by.abs());
