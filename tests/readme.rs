@@ -8,10 +8,11 @@ use stepsheet::spec::Kind;
 const BEGIN: &str = "<!-- reference: begin -->\n";
 const END: &str = "<!-- reference: end -->";
 /// In the order of the README: what a therapist writes first.
-const ORDER: [(Kind, &str); 7] = [
+const ORDER: [(Kind, &str); 8] = [
     (Kind::Handout, "A handout"),
     (Kind::Clinic, "The clinic: `stepsheet.toml`"),
     (Kind::Library, "The library: `library/*.toml`"),
+    (Kind::Figure, "A figure: `images/*.figure.toml`"),
     (Kind::Layout, "A layout: `layouts/*.toml`"),
     (Kind::Locale, "A locale: `locales/*.toml`"),
     (Kind::Picture, "A picture: `photo.jpg.toml` beside `photo.jpg`"),

@@ -185,6 +185,10 @@ codes! {
     SvgOutside = "svg-outside",
     /// The SVG uses something that cannot be printed faithfully.
     SvgFeature = "svg-feature",
+    /// A joint of a figure does not move so far, or not in the plane that the figure is seen in.
+    JointRange = "joint-range",
+    /// A part of a figure's body does not come to rest where its pose has it, or would be under the floor.
+    NotAtRest = "not-at-rest",
 
     /// No licence has this name. Names are those of the SPDX list, <https://spdx.org/licenses/>: CC-BY-4.0, CC0-1.0, MIT. A licence that is
     /// not on the list is written `LicenseRef-` and a name of yours; `LicenseRef-own` says that the picture is your own.

@@ -11,6 +11,7 @@ use super::region::{Keep, Region};
 use super::scene::Fault;
 use super::shapes::{self, Hand, placed};
 use super::side::{DETAIL, INNER, OUTLINE, shade};
+use super::skeleton::Side;
 
 const LINE: Pen = Pen::new(Ink::Line, INNER);
 const FINE: Pen = Pen::new(Ink::Line, INNER * 0.8);
@@ -91,9 +92,11 @@ fn check(pose: &Pose, faults: &mut Vec<Fault>) -> Result<f64, Slip> {
         let Some((_, _, low, high)) = JOINTS.iter().find(|joint| joint.0 == name) else {
             return Err(Slip::UnknownJoint(name.clone()));
         };
-        for degrees in [*angle.pair().0, *angle.pair().1] {
+        let (&right, &left) = angle.pair();
+        let sides = [(Side::Near, right), (Side::Far, left)];
+        for (side, degrees) in sides.into_iter().take(if right == left { 1 } else { 2 }) {
             if !(*low..=*high).contains(&degrees) {
-                faults.push(Fault::FrontRange { joint: name.clone(), degrees, range: (*low, *high) });
+                faults.push(Fault::FrontRange { joint: name.clone(), side, degrees, range: (*low, *high) });
             }
         }
     }

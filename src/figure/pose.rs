@@ -209,7 +209,7 @@ impl Pose {
         (posture.near.seen, posture.far.seen) = (seen, seen);
         posture.hip.y = 300.0;
         for (name, angle) in &self.joints {
-            let joint = Joint::ALL.into_iter().find(|joint| joint.name() == name).ok_or_else(|| Slip::UnknownJoint(name.clone()))?;
+            let joint = joint(name)?;
             let (&near, &far) = angle.pair();
             match joint {
                 Joint::LowerBack => posture.lower_back = near,
@@ -229,6 +229,23 @@ impl Pose {
             }
         }
         Ok(posture)
+    }
+
+    /// The angles as said.
+    ///
+    /// # Errors
+    /// A name that no joint has.
+    pub fn angles(&self) -> Result<Vec<(Joint, Option<Side>, f64)>, Slip> {
+        let mut angles = Vec::new();
+        for (name, angle) in &self.joints {
+            let joint = joint(name)?;
+            let (&near, &far) = angle.pair();
+            angles.push((joint, Some(Side::Near), near));
+            if near != far {
+                angles.push((joint, Some(Side::Far), far));
+            }
+        }
+        Ok(angles)
     }
 
     fn seen(&self) -> Result<Seen, Slip> {
@@ -325,6 +342,10 @@ impl Rest {
             _ => Err(Slip::UnknownPart(self.part.clone())),
         }
     }
+}
+
+fn joint(name: &str) -> Result<Joint, Slip> {
+    Joint::ALL.into_iter().find(|joint| joint.name() == name).ok_or_else(|| Slip::UnknownJoint(name.to_owned()))
 }
 
 /// The sides that a name such as `foot.near` speaks of: both where it names none.

@@ -29,6 +29,7 @@ pub enum Fault {
     /// The same, seen from the front.
     FrontRange {
         joint: String,
+        side: Side,
         degrees: f64,
         range: (f64, f64),
     },
@@ -70,12 +71,23 @@ pub struct Rested {
 pub fn rested(pose: &Pose) -> Result<Rested, Slip> {
     let mut posture = pose.posture()?;
     let contacts = pose.contacts()?;
-    let mut faults: Vec<Fault> = solve::rest(&mut posture, &contacts).into_iter().map(Fault::Unmet).collect();
-    let broken = posture.angles().into_iter().filter(|(joint, _, degrees)| !joint.holds(*degrees));
-    faults.extend(broken.map(|(joint, side, degrees)| Fault::Range { joint, side, degrees }));
+    // What is said is checked before the solver brings it into range; what follows from it, afterwards.
+    let mut faults = out_of_range(pose.angles()?);
+    let unmet = solve::rest(&mut posture, &contacts);
+    if faults.is_empty() {
+        faults.extend(out_of_range(posture.angles()));
+        faults.extend(unmet.into_iter().map(Fault::Unmet));
+    }
     let skeleton = Skeleton::of(&posture);
-    faults.extend(sunk(&skeleton));
+    if faults.is_empty() {
+        faults.extend(sunk(&skeleton).into_iter().next());
+    }
     Ok(Rested { posture, skeleton, contacts, faults })
+}
+
+fn out_of_range(angles: Vec<(Joint, Option<Side>, f64)>) -> Vec<Fault> {
+    let broken = angles.into_iter().filter(|(joint, _, degrees)| !joint.holds(*degrees));
+    broken.map(|(joint, side, degrees)| Fault::Range { joint, side, degrees }).collect()
 }
 
 /// Joints and soles that would be under the floor.

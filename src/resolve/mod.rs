@@ -13,6 +13,7 @@ mod dosage;
 mod draft;
 mod exercise;
 mod extends;
+mod figure;
 mod files;
 mod layout;
 mod locale;

@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
+use super::figure;
 use super::project::Project;
 use super::rights::Rights;
 use super::sides::BodySide;
@@ -20,6 +21,10 @@ pub(super) enum Outcome {
     Good(Found),
     Refused(Refusal),
     Unfit(Problem),
+    /// A figure that cannot be drawn: the faults of its file.
+    Undrawn(Diagnostics),
+    /// A figure elsewhere than where figures lie.
+    Astray,
 }
 
 /// A picture that was taken in.
@@ -163,6 +168,16 @@ impl<'a> Album<'a> {
                 reader.out.push(Diagnostic { help: problem.help, ..fault });
                 None
             }
+            Outcome::Undrawn(faults) => {
+                reader.out.extend(faults);
+                None
+            }
+            Outcome::Astray => {
+                let message = format!("the figure `{}` does not lie in the project's folder `images`", written.value);
+                let help = "move it there, and write `images/` before its name";
+                reader.out.push(Diagnostic::error(Code::PictureMissing, message).at(written.span).help(help));
+                None
+            }
         }
     }
 
@@ -175,7 +190,7 @@ impl<'a> Album<'a> {
                 let beside = own.bytes.as_ref().map(|bytes| blake3::hash(bytes).to_hex().to_string()).unwrap_or_default();
                 blake3::Hash::from_bytes(self.pictures.bytes_hash(picture)).to_hex().to_string() + &beside
             }
-            Ok(Outcome::Refused(_) | Outcome::Unfit(_)) | Err(_) => written.value.clone(),
+            Ok(Outcome::Refused(_) | Outcome::Unfit(_) | Outcome::Undrawn(_) | Outcome::Astray) | Err(_) => written.value.clone(),
         }
     }
 
@@ -188,11 +203,28 @@ impl<'a> Album<'a> {
         })
     }
 
+    /// A figure is drawn, and is a picture like any other from then on.
+    fn draw(&self, path: &ProjectPath) -> Outcome {
+        let Some(file) = self.project.figures.get(path) else { return Outcome::Astray };
+        let mut faults = Diagnostics::default();
+        match figure::drawn(file, &mut faults) {
+            Some(svg) => self.take(path, svg.into_bytes().into()),
+            None => Outcome::Undrawn(faults),
+        }
+    }
+
     fn read(&self, path: &ProjectPath) -> Outcome {
+        if path.name().ends_with(figure::ENDING) {
+            return self.draw(path);
+        }
         let bytes = match self.project.shelf.read(path, PICTURE_LIMIT) {
             Ok(bytes) => bytes,
             Err(refusal) => return Outcome::Refused(refusal),
         };
+        self.take(path, bytes)
+    }
+
+    fn take(&self, path: &ProjectPath, bytes: Arc<[u8]>) -> Outcome {
         let beside = ProjectPath::within("", &format!("{path}.toml")).unwrap_or_default();
         let noted = self.project.shelf.is_file(&beside).then(|| self.project.shelf.read(&beside, TEXT_LIMIT)).transpose();
         match (self.pictures.add(bytes.clone()), noted) {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::allow::levels;
 use super::draft::Draft;
 use super::extends::ReadLayout;
+use super::figure;
 use super::files::Shared;
 use super::locale::{Languages, canonical, is_same};
 use super::picture::Outcome;
@@ -17,6 +18,8 @@ use crate::spec::{ClinicFile, Kind, Said, Table};
 
 /// Where the library lies when `stepsheet.toml` does not say.
 pub const LIBRARY: &str = "library";
+/// Where figures lie.
+const FIGURES: &str = "images";
 
 /// A project: its files, and what was read of them. One kit goes with it: pictures that were added to it are remembered here.
 pub struct Project {
@@ -40,6 +43,8 @@ pub struct Project {
     words: Mutex<BTreeMap<String, (Arc<Words>, Diagnostics)>>,
     pub(super) built_in_layouts: BTreeMap<&'static str, Shared>,
     pub(super) own_layouts: BTreeMap<String, Shared>,
+    /// Figures by their paths.
+    pub(super) figures: BTreeMap<ProjectPath, Shared>,
     /// Layouts over all that they extend.
     pub(super) layout_files: Mutex<BTreeMap<String, ReadLayout>>,
     /// What became of each picture's file.
@@ -71,6 +76,7 @@ pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
     let own_words = own(Kind::Words, "locales/words", &shelf, &mut sources, &mut paths, out);
     let own_words = own_words.into_iter().map(|(name, shared)| (canonical(&name), shared)).collect();
     let own_layouts = own(Kind::Layout, "layouts", &shelf, &mut sources, &mut paths, out);
+    let figures = figures(&shelf, &mut sources, out);
     let built_in_locales = shelf::built_in_locales().iter().map(|file| (file.name, Shared::built_in(Kind::Locale, file, &mut sources))).collect();
     let built_in_words = shelf::built_in_words().iter().map(|file| (file.name, Shared::built_in(Kind::Words, file, &mut sources))).collect();
     let built_in_layouts = shelf::built_in_layouts().iter().map(|file| (file.name, Shared::built_in(Kind::Layout, file, &mut sources))).collect();
@@ -90,6 +96,7 @@ pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
         words: Mutex::default(),
         built_in_layouts,
         own_layouts,
+        figures,
         layout_files: Mutex::default(),
         pictures: Mutex::default(),
         drafts: Mutex::default(),
@@ -269,6 +276,12 @@ fn own(
         all.insert(path.stem().to_owned(), Shared::of_project(kind, &path, shelf, sources, out));
     }
     all
+}
+
+fn figures(shelf: &Shelf, sources: &mut Sources, out: &mut Diagnostics) -> BTreeMap<ProjectPath, Shared> {
+    let Ok(folder) = ProjectPath::within("", FIGURES) else { return BTreeMap::new() };
+    let files = shelf.files(&folder, "toml").into_iter().filter(|path| path.name().ends_with(figure::ENDING));
+    files.map(|path| (path.clone(), Shared::of_project(Kind::Figure, &path, shelf, sources, out))).collect()
 }
 
 fn library(

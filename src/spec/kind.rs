@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use super::shape::Shapes;
-use super::{ClinicFile, Handout, LayoutFile, Library, Locale, PictureFile, Words};
+use super::{ClinicFile, Figure, Handout, LayoutFile, Library, Locale, PictureFile, Words};
 
 /// The version of the file formats that this program reads.
 pub const SCHEMA: u32 = 1;
@@ -64,6 +64,8 @@ kinds! {
     Picture = "picture" reads PictureFile,
     /// What is hard to read in one language.
     Words = "words" reads Words,
+    /// A drawing of an exercise, made from a pose.
+    Figure = "figure" reads Figure,
 }
 
 impl Kind {

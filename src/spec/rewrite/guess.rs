@@ -20,6 +20,9 @@ fn named(name: &str) -> Option<Kind> {
         return Some(Kind::Clinic);
     }
     let (_, inner) = file.strip_suffix(".toml")?.rsplit_once('.')?;
+    if inner == "figure" {
+        return Some(Kind::Figure);
+    }
     PICTURES.contains(&inner).then_some(Kind::Picture)
 }
 
@@ -58,7 +61,7 @@ fn by_keys(name: &str, bytes: &[u8]) -> Kind {
         Kind::Library => folder == "library",
         Kind::Locale => folder == "locales",
         Kind::Words => folder == "words",
-        Kind::Clinic | Kind::Picture => false,
+        Kind::Clinic | Kind::Picture | Kind::Figure => false,
     };
     let best = Kind::ALL.iter().copied().max_by_key(|kind| (known(kind), at_home(kind), *kind == Kind::Handout));
     best.unwrap_or(Kind::Handout)

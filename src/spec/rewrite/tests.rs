@@ -165,6 +165,7 @@ fn files_that_ship_are_known_and_can_be_put_in_order() {
 fn kinds_are_known_by_name_and_by_keys() {
     for (name, text, kind) in [
         ("images/Photo.JPG.toml", "", Kind::Picture),
+        ("images/bridge.figure.toml", "", Kind::Figure),
         ("stepsheet.toml", "", Kind::Clinic),
         ("a.toml", "", Kind::Handout),
         ("layouts/a.toml", "", Kind::Layout),

@@ -16,6 +16,7 @@ fn example(kind: Kind) -> &'static str {
         Kind::Words => include_str!("words.toml"),
         Kind::Layout => include_str!("layout.toml"),
         Kind::Picture => include_str!("picture.toml"),
+        Kind::Figure => include_str!("figure.toml"),
     }
 }
 

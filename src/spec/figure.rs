@@ -1,0 +1,142 @@
+//! A figure's file: a pose by name, and the angles that differ.
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+use super::Said;
+
+/// A figure's file: a drawing of an exercise, made from a pose.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Figure {
+    /// Version of this file format.
+    #[schemars(range(min = 1, max = 1))]
+    pub schema: Option<Said<u32>>,
+    /// The pose to start from, by its name, such as `bridge`.
+    pub pose: Said<String>,
+    /// What it shows, for those who cannot see it. A handout may say it instead.
+    pub alt: Option<Said<String>>,
+    /// Joints that differ from the pose, in degrees.
+    #[serde(default)]
+    pub joints: Joints,
+}
+
+/// Degrees from standing upright with the arms hanging: a number, or one for each side.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Joints {
+    /// The lower back, bent forward.
+    pub lower_back: Option<Said<Angle>>,
+    /// The upper back, bent forward.
+    pub upper_back: Option<Said<Angle>>,
+    /// The neck, bent forward.
+    pub neck: Option<Said<Angle>>,
+    /// The shoulder: the arm forward and up.
+    pub shoulder: Option<Said<Angle>>,
+    /// The elbow, bent.
+    pub elbow: Option<Said<Angle>>,
+    /// The wrist, bent back.
+    pub wrist: Option<Said<Angle>>,
+    /// The hip: the thigh forward and up.
+    pub hip: Option<Said<Angle>>,
+    /// The knee, bent.
+    pub knee: Option<Said<Angle>>,
+    /// The ankle: the foot pulled up.
+    pub ankle: Option<Said<Angle>>,
+    /// The toes, bent up.
+    pub toes: Option<Said<Angle>>,
+    /// Seen from the front: the arm out to the side.
+    pub shoulder_out: Option<Said<Angle>>,
+    /// Seen from the front: the thigh out to the side.
+    pub hip_out: Option<Said<Angle>>,
+    /// Seen from the front: the knee inwards.
+    pub knee_in: Option<Said<Angle>>,
+    /// Seen from the front: the head towards the left shoulder.
+    pub neck_tilt: Option<Said<Angle>>,
+}
+
+impl Joints {
+    /// By the name of the joint.
+    pub fn said(&self) -> impl Iterator<Item = (&'static str, &Said<Angle>)> {
+        let all = [
+            ("lower-back", &self.lower_back),
+            ("upper-back", &self.upper_back),
+            ("neck", &self.neck),
+            ("shoulder", &self.shoulder),
+            ("elbow", &self.elbow),
+            ("wrist", &self.wrist),
+            ("hip", &self.hip),
+            ("knee", &self.knee),
+            ("ankle", &self.ankle),
+            ("toes", &self.toes),
+            ("shoulder-out", &self.shoulder_out),
+            ("hip-out", &self.hip_out),
+            ("knee-in", &self.knee_in),
+            ("neck-tilt", &self.neck_tilt),
+        ];
+        all.into_iter().filter_map(|(name, said)| Some((name, said.as_ref()?)))
+    }
+}
+
+/// Degrees of a joint, the same on both sides or one for each.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Angle {
+    Both(f64),
+    Sides(Sides),
+}
+
+/// One side or both: near and far as seen from the side, right and left as seen from the front.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Sides {
+    /// The side towards the reader.
+    #[schemars(extend("minimum" = -180, "maximum" = 180))]
+    pub near: Option<Said<f64>>,
+    /// The other side.
+    #[schemars(extend("minimum" = -180, "maximum" = 180))]
+    pub far: Option<Said<f64>>,
+    /// Seen from the front: the right side of the body.
+    #[schemars(extend("minimum" = -180, "maximum" = 180))]
+    pub right: Option<Said<f64>>,
+    /// Seen from the front: the left side of the body.
+    #[schemars(extend("minimum" = -180, "maximum" = 180))]
+    pub left: Option<Said<f64>>,
+}
+
+impl<'de> Deserialize<'de> for Angle {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Angle, D::Error> {
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = Angle;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("degrees, or a table of degrees")
+            }
+            fn visit_i64<E>(self, degrees: i64) -> Result<Angle, E> {
+                Ok(Angle::Both(degrees as f64))
+            }
+            fn visit_f64<E>(self, degrees: f64) -> Result<Angle, E> {
+                Ok(Angle::Both(degrees))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Angle, A::Error> {
+                Sides::deserialize(MapAccessDeserializer::new(map)).map(Angle::Sides)
+            }
+        }
+        from.deserialize_any(Read)
+    }
+}
+
+impl JsonSchema for Angle {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Angle".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "number", "minimum": -180, "maximum": 180 }, generator.subschema_for::<Sides>()] })
+    }
+}
