@@ -24,7 +24,7 @@ fn nothing_asked_is_a_question_of_usage() {
         &["biuld"],
         &["build", "--papre", "a4"],
         &["explain", "no-such-fault"],
-        &["schema", "figure"],
+        &["schema", "portrait"],
         &["build", "--jobs", "0"],
         &["check", "--on", "today"],
         &["approve"],
