@@ -180,15 +180,20 @@ impl Drawing {
         // A figure of nothing is a blank square.
         let (low, high) = self.bounds().unwrap_or((at(0.0, 0.0), at(1.0, 1.0)));
         let mut sheet = Sheet::new(low, high, said);
+        self.write(palette, &mut sheet);
+        sheet.done()
+    }
+
+    /// Its marks, on a sheet that is being written.
+    pub(super) fn write(&self, palette: &Palette, sheet: &mut Sheet) {
         for mark in &self.marks {
             match mark {
                 Mark::Area { area, fill, pen } => {
-                    sheet.path(area.contours(), true, fill.map(|ink| palette.of(ink)), pen.map(|pen| (pen, palette.of(pen.ink))))
+                    sheet.path(area.contours(), true, fill.map(|ink| palette.of(ink)), pen.map(|pen| (pen, palette.of(pen.ink))));
                 }
                 Mark::Lines { lines, pen } => sheet.path(lines, false, None, Some((*pen, palette.of(pen.ink)))),
             }
         }
-        sheet.done()
     }
 }
 

@@ -26,6 +26,16 @@ impl Sheet {
         Sheet { file, low, high }
     }
 
+    /// A word under a point, in the middle of it.
+    pub fn word(&mut self, word: &str, at: Point) {
+        let ((x, y), ink) = (self.place(at), colour((0x22, 0x30, 0x3c)));
+        let word = word.replace('&', "&amp;").replace('<', "&lt;");
+        let _ = writeln!(
+            self.file,
+            "<text x=\"{x}\" y=\"{y}\" fill=\"{ink}\" font-family=\"sans-serif\" font-size=\"44\" text-anchor=\"middle\">{word}</text>"
+        );
+    }
+
     pub fn done(mut self) -> String {
         self.file.push_str("</svg>\n");
         self.file

@@ -5,6 +5,7 @@
 //! patient is in a name, and nothing of another job is in a sheet.
 mod approve;
 mod crew;
+mod figures;
 mod make;
 mod name;
 mod report;
@@ -17,6 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub use crate::resolve::{Approval, Patient, Reviewer};
 pub use crate::spec::Date;
 pub use approve::{Approve, Signed, approve};
+pub use figures::{Figures, figures};
 pub use make::{font_folders, layouts};
 pub use report::{Exception, Findings, Looked, Outcome, ReadHandout, Report, Sheet};
 pub use rewrite::{Into, Rewriting, Rewritten, rewrite};

@@ -1,23 +1,59 @@
 //! A figure's file becomes a drawing: its pose with the angles that differ, at rest on what the pose says.
 use super::files::Shared;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::figure::{self, Fault, Joint, Palette, Part, Pose, Side, Sided, Slip, View};
-use crate::source::Span;
-use crate::spec::{Angle, Figure, Said, Sides, nearest};
+use crate::figure::{self, Drawing, Fault, Joint, Palette, Part, Pose, Side, Sided, Slip, View};
+use crate::source::{Sources, Span};
+use crate::spec::{self, Angle, Document, Kind, Said, Sides, document, nearest};
 
 /// The ending of a figure's file.
 pub(super) const ENDING: &str = ".figure.toml";
 
-/// The figure of a file as an SVG that says what it shows. None where it cannot be drawn; then `out` has an error.
-pub(super) fn drawn(file: &Shared, out: &mut Diagnostics) -> Option<String> {
-    let mut faults = Diagnostics::default();
-    let svg = file.document(&mut faults).and_then(|document| document.table.typed::<Figure>(&mut faults)).and_then(|said| draw(&said, &mut faults));
-    let whole = !faults.has_errors();
-    out.extend(faults);
-    svg.filter(|_| whole)
+/// A figure, drawn.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// As its file is called, without the ending; or as its pose is.
+    pub name: String,
+    pub drawing: Drawing,
+    /// What it shows; nothing where its file does not say.
+    alt: String,
 }
 
-fn draw(said: &Figure, out: &mut Diagnostics) -> Option<String> {
+impl Figure {
+    /// As an SVG that says what it shows.
+    pub fn svg(&self) -> String {
+        self.drawing.svg(&Palette::COLOUR, &self.alt)
+    }
+}
+
+/// Reads and draws a figure's file. `name` is shown to people. None where it cannot be drawn; then `out` has an error.
+pub fn figure(name: &str, bytes: &[u8], sources: &mut Sources, out: &mut Diagnostics) -> Option<Figure> {
+    let file = document(Kind::Figure, name, bytes, sources, out)?;
+    let drawing = whole(&file, out)?;
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let name = name.strip_suffix(ENDING).or_else(|| name.strip_suffix(".toml")).unwrap_or(name);
+    Some(Figure { name: name.to_owned(), ..drawing })
+}
+
+/// A figure of every pose that has a name, as it is.
+pub fn named_figures() -> impl Iterator<Item = Figure> {
+    figure::named().iter().map(|(name, pose)| Figure { name: name.clone(), drawing: figure::draw(pose).0, alt: String::new() })
+}
+
+/// The figure of a file that handouts share, as an SVG. None where it cannot be drawn; then `out` has an error.
+pub(super) fn drawn(file: &Shared, out: &mut Diagnostics) -> Option<String> {
+    let document = file.document(out)?;
+    whole(&document, out).map(|figure| figure.svg())
+}
+
+/// None where the file has an error.
+fn whole(document: &Document, out: &mut Diagnostics) -> Option<Figure> {
+    let mut faults = Diagnostics::default();
+    let figure = document.table.typed::<spec::Figure>(&mut faults).and_then(|said| draw(&said, &mut faults));
+    out.extend(faults);
+    figure.filter(|_| !out.has_errors())
+}
+
+fn draw(said: &spec::Figure, out: &mut Diagnostics) -> Option<Figure> {
     // A missing pose was told when the file was read.
     if said.pose.value.is_empty() {
         return None;
@@ -35,7 +71,8 @@ fn draw(said: &Figure, out: &mut Diagnostics) -> Option<String> {
     for fault in faults {
         out.push(told(&fault, said, &pose));
     }
-    Some(drawing.svg(&Palette::COLOUR, said.alt.as_ref().map_or("", |alt| alt.value.trim())))
+    let alt = said.alt.as_ref().map_or("", |alt| alt.value.trim()).to_owned();
+    Some(Figure { name: said.pose.value.clone(), drawing, alt })
 }
 
 /// A side that is not said stays as the pose has it.
@@ -58,7 +95,7 @@ fn unknown(said: &Said<String>) -> Diagnostic {
     }
 }
 
-fn told(fault: &Fault, said: &Figure, pose: &Pose) -> Diagnostic {
+fn told(fault: &Fault, said: &spec::Figure, pose: &Pose) -> Diagnostic {
     let pose_name = &said.pose.value;
     // A place of its own where the author said this joint; else the pose that has it.
     let place = |name: &str, side: Option<Side>| {
@@ -103,7 +140,7 @@ fn side_span(angle: &Said<Angle>, side: Option<Side>) -> Span {
     own.map_or(angle.span, |said| said.span)
 }
 
-fn is_said(said: &Figure, joint: Joint) -> bool {
+fn is_said(said: &spec::Figure, joint: Joint) -> bool {
     said.joints.said().any(|(name, _)| name == joint.name())
 }
 
@@ -117,7 +154,7 @@ fn out_of_range(joint: &str, degrees: f64, (low, high): (f64, f64), place: Span,
 }
 
 /// Where the angles stand that the author wrote.
-fn joints_span(said: &Figure) -> Span {
+fn joints_span(said: &spec::Figure) -> Span {
     said.joints.said().next().map_or(said.pose.span, |(_, angle)| angle.span)
 }
 

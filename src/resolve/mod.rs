@@ -35,6 +35,7 @@ mod words;
 pub use approve::{Approval, Approved, Reviewer, approve};
 pub use clinic::Patient;
 pub use extends::{LayoutAbout, layouts};
+pub use figure::{Figure, figure, named_figures};
 pub use layout::{Wanted, layout, paper};
 pub use project::{LIBRARY, Project, project};
 pub use reading::words;

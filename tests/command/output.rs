@@ -97,3 +97,23 @@ fn several_sheets_are_not_mixed_on_standard_output() {
         assert_eq!((done.status, done.stdout.as_str()), (2, ""), "{}", done.stderr);
     }
 }
+
+#[test]
+fn figures_are_drawn_by_themselves() {
+    let folder = project(0);
+    fs::create_dir_all(folder.path().join("images")).expect("a folder");
+    let file = |name: &str, text: &str| fs::write(folder.path().join("images").join(name), text).expect("a file");
+    file("high.figure.toml", "pose = \"bridge\"\nalt = \"Hips <lifted>.\"\n");
+    file("wrong.figure.toml", "pose = \"bridge\"\njoints = { knee = 175 }\n");
+    let done = run(folder.path(), &["figure", "images/high.figure.toml", "images/wrong.figure.toml", "images/none.figure.toml", "-o", "drawn"]);
+    assert_eq!((done.status, done.stdout.as_str()), (1, "drawn/high.svg\n"), "{}", done.stderr);
+    assert!(done.stderr.contains("error[joint-range]") && done.stderr.contains("images/wrong.figure.toml:2:19"), "{}", done.stderr);
+    assert!(done.stderr.contains("error[unreadable]"), "{}", done.stderr);
+    let svg = fs::read_to_string(folder.path().join("drawn/high.svg")).expect("a drawing");
+    assert!(svg.contains("<desc>Hips &lt;lifted&gt;.</desc>") && svg.contains("<path"), "{svg}");
+    assert!(!folder.path().join("drawn/wrong.svg").exists());
+    let all = run(folder.path(), &["figure", "--sheet", "-o", "drawn"]);
+    assert_eq!((all.status, all.stdout.as_str(), all.stderr.as_str()), (0, "drawn/figures.svg\n", ""));
+    let sheet = fs::read_to_string(folder.path().join("drawn/figures.svg")).expect("a sheet");
+    assert!(sheet.contains(">childs-pose</text>") && sheet.contains(">wall-sit</text>"));
+}

@@ -105,6 +105,13 @@ pub enum Command {
     #[command(after_help = "Example:
   stepsheet dump handouts/upper-back.toml --layout handout --paper a4")]
     Dump(Dump),
+    /// Draw figures by themselves
+    ///
+    /// Draws figures as SVG files, to look at before they stand in a handout: those of the files you name, or every pose that has a name.
+    #[command(after_help = "Examples:
+  stepsheet figure images/bridge.figure.toml -o drawings
+  stepsheet figure --sheet -o drawings          all poses on one sheet")]
+    Figure(Figure),
     /// Print the schema of a file kind, for editors
     ///
     /// Editors with taplo or tombi use it to complete and check while you write. Put this on the first line of a handout:
@@ -315,6 +322,19 @@ pub struct Rewrite {
     /// What the files are, where their names and keys do not tell
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub kind: Option<Kind>,
+}
+
+#[derive(Args, Debug)]
+pub struct Figure {
+    /// Figures, such as images/bridge.figure.toml; every pose that has a name where none is named
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Write the drawings into this folder
+    #[arg(short, long, value_name = "FOLDER", default_value = "out")]
+    pub out_dir: PathBuf,
+    /// All on one sheet, figures.svg, with their names
+    #[arg(long)]
+    pub sheet: bool,
 }
 
 #[derive(Args, Debug)]

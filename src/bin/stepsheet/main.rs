@@ -103,6 +103,7 @@ fn obey(command: Command, terminal: Terminal) -> Result<Outcome, Unprinted> {
         Command::Licenses => licences::print(terminal),
         Command::Layouts => tell::layouts(terminal),
         Command::Fonts(fonts) => tell::fonts(fonts, terminal),
+        Command::Figure(asked) => sheets::figure(asked, terminal),
         Command::Explain { code } => tell::explain(code.as_deref(), terminal),
     }
 }
