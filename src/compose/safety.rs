@@ -1,6 +1,6 @@
 //! The safety block: on the first page, never parted, never shrunk, never left out.
 use super::block::Block;
-use super::cx::Cx;
+use super::cx::{Cx, bold};
 use super::marks;
 use super::page::Mark;
 use super::parts;
@@ -90,14 +90,21 @@ impl Rows {
         };
         let body = cx.layout.styles.body.clone();
         let list = cx.structure.add(self.sect, Role::L { ordered: false });
-        for (index, text) in words.iter().enumerate() {
+        for text in words {
             let node = parts::item(cx, list);
             let text = match last {
-                Some(last) if index + 1 == words.len() => &with_call(cx, text, last, cx.measure - start),
+                Some(last) if words.len() == 1 => &with_call(cx, text, last, cx.measure - start),
                 Some(_) | None => text,
             };
             let lines = cx.lines(&body, text, cx.measure - start);
             parts::bullet(cx, block, &lines, &body, start, at);
+            block.text(&lines, start, at, Mark::Tagged(node), cx.ink());
+            at += lines.height();
+        }
+        // Behind the last of several points it would be read as that point's alone.
+        if let Some(last) = last.filter(|_| words.len() > 1) {
+            let node = cx.structure.add(self.sect, Role::P);
+            let lines = cx.lines(&bold(&body), last, cx.measure - start);
             block.text(&lines, start, at, Mark::Tagged(node), cx.ink());
             at += lines.height();
         }

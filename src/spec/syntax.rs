@@ -159,7 +159,11 @@ fn tell(shapes: &Shapes, page: &Page, slip: &Slip) -> Told {
         "extra `=`" => told(syntax("one `=` too many").help("delete it").fix(span, "")),
         "missing escaped value" | "too few unicode value digits" => told(escape(page, range.start, line)),
         "invalid boolean" => {
-            let word = page.text()[range].to_lowercase();
+            let token = token_at(page, range.start);
+            let word = page.text()[token.clone()].to_lowercase();
+            if !matches!(word.as_str(), "true" | "false") {
+                return told(unquoted(page, token, line));
+            }
             told(syntax("this word is not known").help(format!("write `{word}` in small letters")).fix(span, word))
         }
         "unexpected leading zero" => {
@@ -172,6 +176,11 @@ fn tell(shapes: &Shapes, page: &Page, slip: &Slip) -> Told {
             )
         }
         message if message.starts_with("invalid date") || message.starts_with("invalid time") || message.starts_with("invalid datetime") => {
+            let token = token_at(page, range.start);
+            // "8-12" is no day that was written wrongly.
+            if page.text()[token.clone()].split('-').next().is_none_or(|year| year.len() != 4) {
+                return told(unquoted(page, token, line));
+            }
             let fault = Diagnostic::error(Code::BadValue, "the calendar has no such day").at(span);
             told(fault.help("write year, month and day, such as 2026-11-20"))
         }
