@@ -55,7 +55,7 @@ impl Code {
 
     /// Advice that some layouts give and others do not.
     fn is_advice_on_pages(self) -> bool {
-        matches!(self, Code::LongWord | Code::PictureCoarse | Code::CardSplit | Code::AccentDarkened)
+        matches!(self, Code::PictureCoarse | Code::CardSplit | Code::AccentDarkened)
     }
 
     /// Nothing but a clinician's review is wanting.

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn levels_weigh_advice_and_nothing_else() {
         let settled = |level: Level| {
-            let mut rules = rules(Code::LongWord, Some(level), None);
+            let mut rules = rules(Code::PictureCoarse, Some(level), None);
             rules.levels.insert(Code::SafetyKept, Level::Off);
             let (kept, _) = rules.settle([advice(Code::ManySteps, 1), advice(Code::SafetyKept, 2)].into_iter().collect());
             kept.iter().map(|fault| (fault.code, fault.severity)).collect::<Vec<_>>()
@@ -100,8 +100,8 @@ mod tests {
 
     #[test]
     fn an_exception_holds_in_its_own_place_alone() {
-        let rules = rules(Code::LongWord, None, Some(vec![Span { start: 10, end: 20 }]));
-        let found = [advice(Code::LongWord, 12), advice(Code::LongWord, 30), advice(Code::ManySteps, 12)];
+        let rules = rules(Code::PictureCoarse, None, Some(vec![Span { start: 10, end: 20 }]));
+        let found = [advice(Code::PictureCoarse, 12), advice(Code::PictureCoarse, 30), advice(Code::ManySteps, 12)];
         let (kept, allowed) = rules.settle(found.into_iter().collect());
         assert_eq!((kept.len(), allowed.len()), (2, 1));
         assert_eq!(rules.settle(kept.clone()), (kept, Vec::new()), "twice is once");
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn errors_and_safety_are_never_allowed() {
-        for fault in [Diagnostic::error(Code::LongWord, "word"), Diagnostic::warning(Code::SafetyDropped, "dropped")] {
+        for fault in [Diagnostic::error(Code::PictureCoarse, "word"), Diagnostic::warning(Code::SafetyDropped, "dropped")] {
             let found: Diagnostics = std::iter::once(fault.clone()).collect();
             assert_eq!(rules(fault.code, None, None).settle(found.clone()), (found, Vec::new()));
         }

@@ -154,7 +154,7 @@ impl Desk<'_> {
         let all = course.written(&file.table.tables("exercise"), end(&file.source), reader.out);
         let exercises = course.meant(&all, album, reader);
         self.exceptions(&all, course, reader, aside);
-        aside.sum = review::sum_of_handout(&file.table, &all, &reader.locale.tag, album);
+        aside.sum = review::sum_of_handout(&file.table, &all, &reader.locale.tag, &course.project.own_words(&reader.locale.tag), album);
         all.iter().for_each(|written| review::library_review(written, album, reader));
         if exercises.is_empty() && !course.read_faults.has_errors() {
             let fault = Diagnostic::warning(Code::Count, "this handout has no exercises").at(said.title.span);

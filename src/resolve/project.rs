@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::extends::ReadLayout;
 use super::figure;
 use super::files::Shared;
-use super::locale::{Languages, canonical, is_same};
+use super::locale::{Languages, canonical, is_same, likely};
 use super::picture::Outcome;
 use super::review::Terms;
 use crate::diag::{Code, Diagnostic, Diagnostics, Level, Rules};
@@ -172,6 +172,12 @@ impl Project {
         let mut faults = Diagnostics::default();
         self.clinic_faults(&mut faults);
         faults.has_errors()
+    }
+
+    /// What the project's own files say for the words of the sheet in this language.
+    pub(super) fn own_words(&self, tag: &str) -> Vec<Table> {
+        let own = likely(tag).into_iter().filter_map(|tag| self.own_locales.get(&tag));
+        own.filter_map(|shared| shared.document(&mut Diagnostics::default())).map(|document| document.table).collect()
     }
 
     pub(super) fn languages(&self) -> Languages<'_> {

@@ -39,11 +39,13 @@ const UNTOLD_OF_EXERCISE: &[&str] = &["use", "without", "drop-safety", "reviewed
 const SAFETY: &str = "safety";
 
 /// The sum of all that a handout tells.
-pub(super) fn sum_of_handout(table: &Table, exercises: &[Written], language: &str, album: &Album) -> String {
+pub(super) fn sum_of_handout(table: &Table, exercises: &[Written], language: &str, own_words: &[Table], album: &Album) -> String {
     let picture = |said: &Said<String>| album.sum(said);
     let mut canon = Canon::new(&picture);
     canon.table(table, UNTOLD);
     canon.said("language", language);
+    // A clinic's own words for the sheet are told with the handout: "left", "Stop if".
+    own_words.iter().for_each(|words| canon.table(words, &["schema"]));
     let untold: Vec<&str> = UNTOLD_OF_EXERCISE.iter().copied().chain([SAFETY]).collect();
     for written in exercises {
         canon.table(&written.table, &untold);
@@ -87,6 +89,10 @@ pub(super) fn review(
         let help = "let a clinician read its sheet again, then run `stepsheet approve FILE --by NAME --credentials TEXT`";
         pending.push(fault.at(reviewed.of.span).help(help));
         return None;
+    }
+    if terms.on.is_some_and(|on| reviewed.date.value > on) {
+        let fault = Diagnostic { severity: terms.weight(), ..Diagnostic::error(Code::ReviewVoid, "this review is dated after today") };
+        pending.push(fault.at(reviewed.date.span).help("let the clinician run `stepsheet approve` anew, which writes the day"));
     }
     let shown = |said: &Said<String>| isolated(&folded(&said.value.replace("**", "")));
     let (name, credentials) = (shown(&reviewed.by), shown(&reviewed.credentials));
@@ -226,7 +232,7 @@ author = "Heidi"
             HANDOUT.replace("[\"Roll and arch.\", \"Go slowly.\"]", "'''\n\n  Roll   and arch.\n\tGo slowly.\n'''"),
             HANDOUT.replace("{ text = \"Roll up.\", id = \"up\" }", "\"Roll up.\""),
             HANDOUT.replace("version = \"1.0\"", "version = \"2\"\nlayout = \"large-print\"\npaper = \"a4\"\nid = \"other\"\nlanguage = \"en\""),
-            HANDOUT.replace("use = \"row\"\n", "use = \"row\"\nid = \"pull\"\nallow = [{ code = \"long-word\", reason = \"A name.\" }]\n"),
+            HANDOUT.replace("use = \"row\"\n", "use = \"row\"\nid = \"pull\"\nallow = [{ code = \"many-steps\", reason = \"A name.\" }]\n"),
             HANDOUT.replace("use = \"row\"\n", "name = \"Row\"\nsteps = \"Pull.\"\nsafety = \"Stand firm.\"\npictures = \"told.svg\"\n"),
             shuffled.clone(),
         ] {

@@ -204,8 +204,15 @@ impl<'p> SideWords<'p> {
         self.pairs.iter().take(6).map(|pair| format!("`{{side:{}}}`", pair.left)).collect::<Vec<_>>().join(", ")
     }
 
-    /// Every word of a text that names a side, in order. Placeholders name none.
+    /// Every word of a text that names a side, in order, whatever is bold or not seen in it. Placeholders name none.
     pub fn find(&self, text: &str) -> Vec<Found> {
+        let (seen, places) = seen(text);
+        let found = self.find_seen(&seen);
+        let place = |found: Found| Found { range: places[found.range.start]..places[found.range.end - 1] + 1, ..found };
+        if seen.len() == text.len() { found } else { found.into_iter().map(place).collect() }
+    }
+
+    fn find_seen(&self, text: &str) -> Vec<Found> {
         let ours = placeholders(text);
         let mut found = Vec::new();
         let mut at = 0;
@@ -227,6 +234,23 @@ impl<'p> SideWords<'p> {
         }
         found
     }
+}
+
+/// The text as readers see it, and for each of its bytes the place in `text`: without the marks of bold, and without signs that take no
+/// room and would part a word.
+pub(super) fn seen(text: &str) -> (String, Vec<usize>) {
+    let mut seen = String::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len());
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let is_bold = letter == '*' && letters.next_if(|(_, next)| *next == '*').is_some();
+        if is_bold || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' | '\u{feff}') {
+            continue;
+        }
+        seen.push(letter);
+        places.extend(at..at + letter.len_utf8());
+    }
+    (seen, places)
 }
 
 /// Where `words` end that stand in the text from `at` on, as whole words; capitals, vowel marks and the kind of space do not matter.

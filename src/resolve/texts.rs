@@ -3,7 +3,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) use super::sides::Sides;
-use super::sides::{BodySide, Found, SideWords, placeholders};
+use super::sides::{BodySide, Found, SideWords, placeholders, seen};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::{Locale, Text};
 use crate::source::{Sources, Span};
@@ -144,7 +144,10 @@ impl Reader<'_> {
     }
 
     fn literal(&self, said: &Said<String>, found: &Found, whose: BodySide, now: Option<BodySide>) -> Diagnostic {
-        let word = &said.value[found.range.clone()];
+        let (word, _) = seen(&said.value[found.range.clone()]);
+        let word = word.as_str();
+        // Bold within the word would be torn.
+        let is_plain = said.value[found.range.clone()] == *word;
         let span = self.within(said, found.range.clone());
         let fault = |message: String| Diagnostic::error(Code::LiteralSide, message).at(span);
         let Some(now) = now else {
@@ -157,7 +160,7 @@ impl Reader<'_> {
         let more = if found.side == whose { "" } else { ", or `{side}` where the exercise's own side is meant" };
         let help = format!("write `{instead}`{more}: it follows `side`; if no side of the body is meant, say it in other words");
         // Where the file writes the text otherwise, the place is that of the whole text.
-        if span == said.span && word != said.value { fault(message).help(help) } else { fault(message).help(help).fix(span, instead) }
+        if !is_plain || span == said.span && word != said.value { fault(message).help(help) } else { fault(message).help(help).fix(span, instead) }
     }
 
     /// `{sides}` is a slip of `{side}`; what is like neither is text in braces.
@@ -167,9 +170,10 @@ impl Reader<'_> {
             if placeholders(&said.value[at..]).first().is_some_and(|first| first.range.start == 0) {
                 continue;
             }
-            if let Some(near) = nearest(word, ["side", "other-side"].into_iter()) {
+            if let Some(near) = nearest(&word.trim().to_lowercase().replace('_', "-"), ["side", "other-side"].into_iter()) {
                 let span = self.within(said, at..at + word.len() + 2);
-                let fault = Diagnostic::warning(Code::UnknownPlaceholder, format!("`{{{word}}}` is printed as it stands")).at(span);
+                // Near as it is, a patient must not be left to guess the side.
+                let fault = Diagnostic::error(Code::UnknownPlaceholder, format!("`{{{word}}}` would be printed as it stands")).at(span);
                 self.out.push(fault.help(format!("did you mean `{{{near}}}`?")).fix(span, format!("{{{near}}}")));
             }
         }

@@ -31,6 +31,9 @@ pub struct BadLicence {
     pub instead: Option<String>,
 }
 
+/// No licence of a picture has so many names and brackets.
+const MOST: usize = 200;
+
 impl std::str::FromStr for Licence {
     type Err = BadLicence;
 
@@ -38,6 +41,9 @@ impl std::str::FromStr for Licence {
         let text = text.trim();
         let spaced = text.replace('(', " ( ").replace(')', " ) ");
         let words: Vec<&str> = spaced.split_whitespace().collect();
+        if words.len() > MOST {
+            return Err(BadLicence { word: None, instead: None });
+        }
         if let Some(licence) = Licence::of_address(text) {
             return Err(BadLicence { word: Some(text.to_owned()), instead: Some(licence) });
         }

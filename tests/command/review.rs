@@ -173,6 +173,28 @@ fn a_change_in_the_library_or_in_a_picture_voids_the_handouts_review() {
 }
 
 #[test]
+fn a_clinics_own_words_for_the_sheet_are_reviewed_too() {
+    let folder = project(1);
+    assert_eq!(approve(folder.path(), &[FILE]).status, 0);
+    assert_eq!(release(folder.path()), 0);
+    write(folder.path(), "locales/en.toml", "stop-if = \"Go on if\"\n");
+    assert_eq!(release(folder.path()), 3);
+}
+
+#[test]
+fn a_review_of_tomorrow_is_none() {
+    let folder = project(1);
+    let text = read(folder.path(), FILE);
+    assert_eq!(run(folder.path(), &["approve", FILE, "--by", "Ana", "--credentials", "PT", "--date", "2999-01-01"]).status, 2);
+    assert_eq!(read(folder.path(), FILE), text);
+    assert_eq!(approve(folder.path(), &[FILE]).status, 0);
+    let dated = read(folder.path(), FILE);
+    let at = dated.find("date = ").expect("a day") + 7;
+    write(folder.path(), FILE, &format!("{}2999-01-01{}", &dated[..at], &dated[at + 10..]));
+    assert_eq!(release(folder.path()), 3);
+}
+
+#[test]
 fn a_library_needs_no_project_file() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "bridge.toml", "title = \"Back\"\n[[exercise]]\nuse = \"row\"\n");

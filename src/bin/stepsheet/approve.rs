@@ -12,6 +12,10 @@ pub fn run(asked: args::Approve, terminal: Terminal) -> Result<Outcome, Unprinte
         terminal.tell("stepsheet: the clock of this computer does not say which day it is; name it with --date\n");
         return Ok(Outcome::None);
     };
+    if today().is_some_and(|today| date > today) {
+        terminal.tell("stepsheet: the day of the review has not come yet; leave `--date` out for today\n");
+        return Ok(Outcome::None);
+    }
     let reviewer = Reviewer { by: asked.by, credentials: asked.credentials, date };
     let order = Approve { files: asked.files, reviewer, exercise: asked.exercise };
     let (signed, report) = approve(&order);

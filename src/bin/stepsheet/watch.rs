@@ -136,10 +136,12 @@ fn matters(event: &Event) -> bool {
 }
 
 fn is_source(path: &Path) -> bool {
-    const PASSING: [&str; 7] = ["pdf", "tmp", "swp", "swx", "bak", "part", "crdownload"];
+    const PASSING: [&str; 13] = ["pdf", "tmp", "swp", "swx", "bak", "part", "crdownload", "log", "txt", "csv", "json", "sarif", "md"];
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    !name.starts_with(['.', '#', '~']) && !name.ends_with('~') && !PASSING.contains(&ending.as_str())
+    // A file without an ending is none of ours; a folder may hold some.
+    let is_bare = ending.is_empty() && path.is_file();
+    !is_bare && !name.starts_with(['.', '#', '~']) && !name.ends_with('~') && !PASSING.contains(&ending.as_str())
 }
 
 #[cfg(test)]
