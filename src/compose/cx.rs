@@ -182,8 +182,13 @@ impl<'a> Cx<'a> {
         let Some(missing) = others.next() else { return };
         let more = others.filter(|other| other.letter != missing.letter).count();
         let more = if more == 0 { String::new() } else { format!(", nor {more} more letters of this text") };
-        let message =
-            format!("no font has `{}` (U+{:04X}, {}) for the language `{tag}`{more}", missing.letter, missing.letter as u32, missing.script);
+        // What is filled in for a patient is nobody else's: not a letter of it is told.
+        let message = match words.span {
+            Some(_) => {
+                format!("no font has `{}` (U+{:04X}, {}) for the language `{tag}`{more}", missing.letter, missing.letter as u32, missing.script)
+            }
+            None => format!("no font has a letter ({}) of what is filled in for a patient, or of the sheet's own words", missing.script),
+        };
         let help = match missing.family {
             Some(family) => format!("put the font family `{family}` into the project's `fonts/` folder, or name its folder with `--font-dir`"),
             None => "write it with other letters, or name a folder that has a font for it with `--font-dir`".to_owned(),
