@@ -357,7 +357,8 @@ fn sides(name: &str) -> Vec<Side> {
     }
 }
 
-fn angle_mut(limbs: &mut Limbs, joint: Joint) -> &mut f64 {
+/// The angle of a limb's joint.
+pub(super) fn angle_mut(limbs: &mut Limbs, joint: Joint) -> &mut f64 {
     match joint {
         Joint::Shoulder => &mut limbs.shoulder,
         Joint::Elbow => &mut limbs.elbow,

@@ -4,6 +4,7 @@
 //! Gauss–Newton). Joints stop at the ends of their range. Rounds are counted, so that the same pose gives the same drawing everywhere.
 use super::body::Joint;
 use super::contact::Contact;
+use super::pose::angle_mut;
 use super::skeleton::{Posture, SIDES, Side, Skeleton};
 
 /// A contact that could not be met, and by how much.
@@ -48,18 +49,7 @@ impl Free {
             Free::Bend(Joint::LowerBack, _) => &mut posture.lower_back,
             Free::Bend(Joint::UpperBack, _) => &mut posture.upper_back,
             Free::Bend(Joint::Neck, _) => &mut posture.neck,
-            Free::Bend(joint, side) => {
-                let limbs = posture.limbs_mut(side.unwrap_or(Side::Near));
-                match joint {
-                    Joint::Shoulder => &mut limbs.shoulder,
-                    Joint::Elbow => &mut limbs.elbow,
-                    Joint::Wrist => &mut limbs.wrist,
-                    Joint::Hip => &mut limbs.hip,
-                    Joint::Knee => &mut limbs.knee,
-                    Joint::Toes => &mut limbs.toes,
-                    Joint::Ankle | Joint::LowerBack | Joint::UpperBack | Joint::Neck => &mut limbs.ankle,
-                }
-            }
+            Free::Bend(joint, side) => angle_mut(posture.limbs_mut(side.unwrap_or(Side::Near)), joint),
         }
     }
 
