@@ -227,23 +227,30 @@ impl<T> Named<T> {
     }
 }
 
+/// Keys and values of a table, in the order of the file.
+type Entries<T> = Vec<(Said<String>, Said<T>)>;
+
+pub(super) fn entries<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Entries<T>, D::Error> {
+    struct Read<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Read<T> {
+        type Value = Entries<T>;
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a table")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut all = Vec::new();
+            while let Some(entry) = map.next_entry()? {
+                all.push(entry);
+            }
+            Ok(all)
+        }
+    }
+    from.deserialize_map(Read(PhantomData))
+}
+
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Read<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Read<T> {
-            type Value = Vec<(Said<String>, Said<T>)>;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a table")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut all = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    all.push(entry);
-                }
-                Ok(all)
-            }
-        }
-        from.deserialize_map(Read(PhantomData)).map(Named)
+        entries(from).map(Named)
     }
 }
 

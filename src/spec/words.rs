@@ -1,12 +1,11 @@
 //! `locales/words/*.toml`: what makes a text hard to read in one language, and the plain words for it.
 use std::borrow::Cow;
-use std::fmt;
-use std::marker::PhantomData;
 use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer};
 
+use super::said::entries;
 use super::{Said, Texts};
 
 /// Words of one language for the check of reading; the file's name is its BCP 47 tag. A project's own file adds to the one that ships.
@@ -62,21 +61,7 @@ impl<T> Deref for Pairs<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Read<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Read<T> {
-            type Value = Vec<(Said<String>, Said<T>)>;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a table")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut all = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    all.push(entry);
-                }
-                Ok(all)
-            }
-        }
-        from.deserialize_map(Read(PhantomData)).map(Pairs)
+        entries(from).map(Pairs)
     }
 }
 
