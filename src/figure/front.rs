@@ -1,17 +1,16 @@
 //! A body seen from the front: measures and outlines of its own, not a projection of the side view. The right of the body stands on the
 //! left of the drawing, as in a mirror held by somebody else.
 use super::body::{ELBOW_TIP, FOREARM, FOREARM_PROFILE, SHANK, SHANK_FROM_FRONT, THIGH, THIGH_FROM_FRONT, UPPER_ARM, UPPER_ARM_PROFILE};
-use super::contact::GRIP;
-use super::contour::{Contour, Cut, arc, closed, limb, open};
+use super::contour::{Contour, Cut, closed, limb, open};
 use super::drawing::{Drawing, Ink, Pen};
 use super::plane::{Point, at};
-use super::pose::{Arrow, Pose, Prop, Sided, Slip};
-use super::props;
+use super::pose::{Pose, Sided, Slip, View};
+use super::props::{self, Layer, Stance};
 use super::region::{Keep, Region};
-use super::scene::Fault;
+use super::scene::{Fault, draw_arrows};
 use super::shapes::{self, Hand, placed};
 use super::side::{DETAIL, INNER, OUTLINE, shade};
-use super::skeleton::Side;
+use super::skeleton::{Joints, Side};
 
 const LINE: Pen = Pen::new(Ink::Line, INNER);
 const FINE: Pen = Pen::new(Ink::Line, INNER * 0.8);
@@ -75,15 +74,16 @@ pub fn draw(drawing: &mut Drawing, pose: &Pose, faults: &mut Vec<Fault>) -> Resu
     let body = Body::of(&arms, &mut legs, tilt);
     let mut whole = Drawing::default();
     body.draw(&mut whole, &arms, &legs);
-    things(&mut whole, pose, &arms, &legs, faults);
-    if let Some((low, high)) = whole.bounds() {
-        for prop in &pose.props {
-            if matches!(prop, Prop::Floor {}) {
-                props::floor(drawing, low.x.min(-160.0) - 40.0, high.x.max(160.0) + 40.0);
-            }
-        }
-    }
+    let Some(bounds) = whole.bounds() else { return Ok(()) };
+    let stance = stance(&arms, &legs, bounds).moved(drop);
+    let (props, unplaced) = props::put(&pose.props, &stance);
+    faults.extend(unplaced.into_iter().map(|(prop, why)| Fault::Prop { prop, why }));
+    props.draw(drawing, Layer::Behind);
     drawing.append(whole, drop);
+    for layer in [Layer::Between, Layer::Held, Layer::Before] {
+        props.draw(drawing, layer);
+    }
+    draw_arrows(drawing, pose, &stance, faults);
     Ok(())
 }
 
@@ -311,37 +311,13 @@ impl Head {
     }
 }
 
-/// Weights in the hands, and arrows.
-fn things(drawing: &mut Drawing, pose: &Pose, arms: &[Arm; 2], legs: &[Leg; 2], faults: &mut Vec<Fault>) {
-    for prop in &pose.props {
-        if let Prop::Dumbbell { hand } = prop {
-            let arm = if hand == "left" { &arms[1] } else { &arms[0] };
-            props::dumbbell_at(drawing, arm.wrist + arm.hand * GRIP);
-        }
-    }
-    for arrow in &pose.arrows {
-        let (about, line, both) = match arrow {
-            Arrow::Straight { by, off, way, both } => (by, vec![at(off[0], off[1]), at(off[0] + way[0], off[1] + way[1])], *both),
-            Arrow::Arc { about, radius, from, to, both } => (about, arc(Point::default(), *radius, *from, *to, 30), *both),
-        };
-        match place(arms, legs, about) {
-            Some(place) => props::arrow(drawing, &line.into_iter().map(|point| place + point).collect::<Vec<_>>(), both),
-            None => faults.push(Fault::UnknownPlace(about.clone())),
-        }
-    }
-}
-
-fn place(arms: &[Arm; 2], legs: &[Leg; 2], name: &str) -> Option<Point> {
-    let index = usize::from(name.ends_with(".left"));
-    let (arm, leg) = (&arms[index], &legs[index]);
-    match name.split('.').next()? {
-        "neck" => Some(at(0.0, 846.0)),
-        "shoulder" => Some(arm.shoulder),
-        "elbow" => Some(arm.elbow),
-        "wrist" => Some(arm.wrist),
-        "hip" => Some(leg.hip),
-        "knee" => Some(leg.knee),
-        "ankle" => Some(leg.ankle),
-        _ => None,
-    }
+/// What a prop sees of the body.
+fn stance(arms: &[Arm; 2], legs: &[Leg; 2], (low, high): (Point, Point)) -> Stance<'static> {
+    let [near, far] = [0, 1].map(|index| {
+        let (arm, leg) = (&arms[index], &legs[index]);
+        let Arm { shoulder, elbow, wrist, hand, .. } = *arm;
+        Joints { shoulder, elbow, wrist, hip: leg.hip, knee: leg.knee, ankle: leg.ankle, hand, foot: at(SIDES[index], 0.0), toes: 0.0 }
+    });
+    let (hip, neck) = (legs[0].hip.mid(legs[1].hip, 0.5), at(0.0, 846.0));
+    Stance { view: View::Front, near, far, hip, head: at(0.0, 936.0), neck, low, high, skeleton: None, contacts: &[] }
 }

@@ -10,6 +10,7 @@
 //!
 //! A body is a thousand units high. The same pose gives the same bytes on every machine: trigonometry is `libm`'s, areas are put together
 //! on a grid of whole numbers, rounds are counted.
+mod arrows;
 mod body;
 mod clothed;
 mod contact;
@@ -17,6 +18,7 @@ mod contour;
 mod drawing;
 mod fit;
 mod front;
+mod highlight;
 mod plane;
 mod pose;
 mod props;
@@ -33,7 +35,8 @@ pub use body::{FOREARM, Joint, SHANK, THIGH, UPPER_ARM};
 pub use contact::{Contact, On, Part};
 pub use drawing::{Drawing, Ink, Palette};
 pub use plane::Point;
-pub use pose::{Arrow, Half, Highlight, Pose, Prop, Rest, Sided, Slip, Thumbs, View, Worn, named};
+pub use pose::{Arrow, Half, Highlight, Pose, Rest, Sided, Slip, Thumbs, View, Worn, named};
+pub use props::{Layer, Prop, Unplaced};
 pub use scene::{Fault, Rested, draw, rested};
 pub use sheet::sheet;
 pub use skeleton::{Joints, Limbs, Posture, SIDES, Side, Skeleton};

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::body::Joint;
 use super::clothed::{Grip, Hair, Hands};
 use super::contact::{Contact, On, Part};
+use super::props::{self, Prop};
 use super::shapes::Hand;
 use super::skeleton::{Limbs, Posture, SIDES, Seen, Side};
 
@@ -97,38 +98,6 @@ pub struct Rest {
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub enum Prop {
-    Floor {},
-    Mat {},
-    Chair {
-        /// Its front edge, from the hip; without it, the chair that is sat on.
-        ahead: Option<f64>,
-    },
-    Step {
-        ahead: f64,
-        height: f64,
-    },
-    /// Behind the back, or in front of the hands.
-    Wall {
-        ahead: Option<f64>,
-    },
-    Ball {},
-    Roller {},
-    Pillow {},
-    Dumbbell {
-        hand: String,
-    },
-    Band {
-        from: String,
-        to: String,
-    },
-    Stick {
-        between: String,
-    },
-}
-
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Arrow {
     /// From a place beside a joint, a way.
     Straight {
@@ -190,13 +159,6 @@ pub enum Slip {
         on: String,
     },
 }
-
-/// Height of a seat that lets the thighs of this body lie level.
-pub const SEAT: f64 = 270.0;
-pub const BENCH: f64 = 250.0;
-pub const STEP: f64 = 105.0;
-pub const BALL: f64 = 165.0;
-pub const ROLLER: f64 = 48.0;
 
 impl Pose {
     /// The posture as said, before anything rests on anything.
@@ -304,15 +266,11 @@ impl Pose {
 
 impl Rest {
     fn surface(&self) -> Result<On, Slip> {
-        let level = |height: f64| Ok(On::Level(self.height.unwrap_or(height)));
+        if let Some(height) = props::level(&self.on) {
+            return Ok(On::Level(self.height.unwrap_or(height)));
+        }
         match self.on.as_str() {
-            "floor" | "mat" => level(0.0),
-            "chair" => level(SEAT),
-            "bench" => level(BENCH),
-            "step" => level(STEP),
-            "ball" => level(2.0 * BALL),
-            "pillow" => level(45.0),
-            "roller" => Ok(On::Roller(ROLLER)),
+            "roller" => Ok(On::Roller(props::ROLLER)),
             "thighs" => Ok(On::Thigh(self.at.unwrap_or(0.66))),
             "head" => Ok(On::Head),
             "wall" | "bar" => Ok(On::Ahead(self.ahead.unwrap_or(300.0), self.height)),

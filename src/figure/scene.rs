@@ -1,16 +1,17 @@
 //! A figure as a whole: the body at rest, its props, its ghost, its arrows.
 use super::body::Joint;
 use super::clothed::Clothed;
-use super::contact::{Contact, GRIP, On};
+use super::contact::Contact;
 use super::contour::arc;
 use super::drawing::Drawing;
 use super::plane::{Point, at};
-use super::pose::{Arrow, Pose, Prop, ROLLER, Slip, View, named};
+use super::pose::{Arrow, Pose, Slip, View, named};
+use super::props::{self, Layer, Stance, Unplaced};
 use super::region::Region;
 use super::shapes::{BALL, tread};
 use super::skeleton::{Posture, SIDES, Side, Skeleton};
 use super::solve::{self, Unmet};
-use super::{front, props, side};
+use super::{arrows, front, highlight, side};
 
 /// What is wrong in a figure: in how it is said, or in what a body can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,11 @@ pub enum Fault {
     Slip(Slip),
     /// A place that no joint or part has.
     UnknownPlace(String),
+    /// A prop, by its place among the props, has none beside the body.
+    Prop {
+        prop: usize,
+        why: Unplaced,
+    },
     UnknownGhost(String),
     UnknownHighlight(String),
     /// The joint does not move so far.
@@ -109,172 +115,66 @@ fn draw_side(drawing: &mut Drawing, pose: &Pose, faults: &mut Vec<Fault>) -> Res
     faults.extend(found);
     let body = Clothed::of(&posture, &skeleton, pose.hands()?, pose.hair());
     let [far_arm, far_leg] = body.far();
-    let whole = Region::union([&body.silhouette(), &far_arm, &far_leg]);
-    let mut scene = Scene { drawing, skeleton: &skeleton, contacts: &contacts, faults };
-    scene.ground(pose, &whole);
+    let silhouette = body.silhouette();
+    let Some((low, high)) = Region::union([&silhouette, &far_arm, &far_leg]).bounds() else { return Ok(()) };
+    let stance = Stance {
+        view: View::Side,
+        near: skeleton.near,
+        far: skeleton.far,
+        hip: skeleton.hip,
+        head: skeleton.head,
+        neck: skeleton.neck_base,
+        low,
+        high,
+        skeleton: Some(&skeleton),
+        contacts: &contacts,
+    };
+    let (props, unplaced) = props::put(&pose.props, &stance);
+    faults.extend(unplaced.into_iter().map(|(prop, why)| Fault::Prop { prop, why }));
+    props.draw(drawing, Layer::Behind);
     if let Some(name) = &pose.ghost {
-        scene.ghost(name, &body.silhouette(), pose)?;
+        ghost(drawing, name, (&silhouette, &skeleton), pose, faults)?;
     }
-    let between = scene.between(pose);
-    side::draw(scene.drawing, &posture, &skeleton, &body, |drawing| between.iter().for_each(|prop| prop.draw(drawing)));
-    scene.over(pose);
+    side::draw(drawing, &posture, &skeleton, &body, &props);
+    props.draw(drawing, Layer::Before);
+    for highlight in &pose.highlight {
+        match highlight::place(highlight, &skeleton) {
+            Some(area) => highlight::hatch(drawing, &area),
+            None => faults.push(Fault::UnknownHighlight(highlight.part.clone())),
+        }
+    }
+    draw_arrows(drawing, pose, &stance, faults);
     Ok(())
 }
 
-struct Scene<'a> {
-    drawing: &'a mut Drawing,
-    skeleton: &'a Skeleton,
-    contacts: &'a [Contact],
-    faults: &'a mut Vec<Fault>,
+fn ghost(drawing: &mut Drawing, name: &str, before: (&Region, &Skeleton), of: &Pose, faults: &mut Vec<Fault>) -> Result<(), Slip> {
+    let Some(pose) = named().get(name) else {
+        faults.push(Fault::UnknownGhost(name.to_owned()));
+        return Ok(());
+    };
+    let mut rested = rested(pose)?;
+    // Both stand on the same feet; a body that lies keeps its hip.
+    let stands = |pose: &Pose| pose.rests.iter().any(|rest| matches!(rest.part.as_str(), "feet" | "foot.near"));
+    let away = if stands(pose) && stands(of) { before.1.near.ankle.x - rested.skeleton.near.ankle.x } else { before.1.hip.x - rested.skeleton.hip.x };
+    rested.posture.hip = rested.posture.hip + at(away, 0.0);
+    let skeleton = Skeleton::of(&rested.posture);
+    let ghost = Clothed::of(&rested.posture, &skeleton, pose.hands()?, of.hair());
+    side::draw_ghost(drawing, &ghost, before.0);
+    Ok(())
 }
 
-/// What stands between the far and the near side of a body.
-enum Between {
-    Roller(Point),
-    Band(Point, Point),
-    Chair(f64),
-}
-
-impl Between {
-    fn draw(&self, drawing: &mut Drawing) {
-        match *self {
-            Between::Roller(centre) => props::roller(drawing, centre, ROLLER),
-            Between::Band(from, to) => props::band(drawing, from, to),
-            Between::Chair(x) => props::chair(drawing, x),
-        }
-    }
-}
-
-impl Scene<'_> {
-    /// What stands behind the body.
-    fn ground(&mut self, pose: &Pose, whole: &Region) {
-        let Some((low, high)) = whole.bounds() else { return };
-        let hip = self.skeleton.hip.x;
-        let reach = pose.props.iter().fold((low.x - 60.0, high.x + 60.0), |(from, to), prop| match prop {
-            Prop::Chair { ahead: Some(ahead) } => (from, to.max(hip + ahead + 250.0)),
-            Prop::Chair { ahead: None } => (from.min(hip - 150.0), to),
-            Prop::Step { ahead, .. } => (from, to.max(hip + ahead + 320.0)),
-            Prop::Ball {} => (from.min(hip - 230.0), to),
-            _ => (from, to),
-        });
-        for prop in &pose.props {
-            match prop {
-                Prop::Floor {} => props::floor(self.drawing, reach.0, reach.1),
-                Prop::Mat {} => props::mat(self.drawing, reach.0, reach.1),
-                Prop::Chair { ahead: None } => props::chair(self.drawing, hip - 90.0),
-                Prop::Step { ahead, height } => props::step(self.drawing, hip + ahead, *height),
-                Prop::Wall { ahead: Some(ahead) } => props::wall(self.drawing, hip + ahead, high.y + 30.0, false),
-                Prop::Wall { ahead: None } => props::wall(self.drawing, low.x - OFF_WALL, high.y + 60.0, true),
-                Prop::Ball {} => props::ball(self.drawing, hip - 10.0),
-                Prop::Pillow {} => props::pillow(self.drawing, self.skeleton.head.x, 45.0),
-                Prop::Chair { ahead: Some(_) } | Prop::Roller {} | Prop::Dumbbell { .. } | Prop::Band { .. } | Prop::Stick { .. } => {}
+pub(super) fn draw_arrows(drawing: &mut Drawing, pose: &Pose, stance: &Stance, faults: &mut Vec<Fault>) {
+    for arrow in &pose.arrows {
+        let (about, line, both) = match arrow {
+            Arrow::Straight { by, off, way, both } => {
+                let from = at(off[0], off[1]);
+                (by, vec![from, from + at(way[0], way[1])], *both)
             }
-        }
-    }
-
-    fn between(&mut self, pose: &Pose) -> Vec<Between> {
-        let mut between = Vec::new();
-        for prop in &pose.props {
-            match prop {
-                Prop::Roller {} => {
-                    let rolled = self.contacts.iter().find(|contact| matches!(contact.on, On::Roller(_)));
-                    between.extend(rolled.map(|contact| Between::Roller(contact.roller(self.skeleton, ROLLER))));
-                }
-                Prop::Band { from, to } => {
-                    if let (Some(from), Some(to)) = (self.place(from), self.place(to)) {
-                        between.push(Between::Band(from, to));
-                    }
-                }
-                Prop::Chair { ahead: Some(ahead) } => between.push(Between::Chair(self.skeleton.hip.x + ahead)),
-                _ => {}
-            }
-        }
-        between
-    }
-
-    fn ghost(&mut self, name: &str, before: &Region, of: &Pose) -> Result<(), Slip> {
-        let Some(pose) = named().get(name) else {
-            self.faults.push(Fault::UnknownGhost(name.to_owned()));
-            return Ok(());
+            Arrow::Arc { about, radius, from, to, both } => (about, arc(Point::default(), *radius, *from, *to, 30), *both),
         };
-        let mut rested = rested(pose)?;
-        // Both stand on the same feet; a body that lies keeps its hip.
-        let stands = |pose: &Pose| pose.rests.iter().any(|rest| matches!(rest.part.as_str(), "feet" | "foot.near"));
-        let away = if stands(pose) && stands(of) {
-            self.skeleton.near.ankle.x - rested.skeleton.near.ankle.x
-        } else {
-            self.skeleton.hip.x - rested.skeleton.hip.x
-        };
-        rested.posture.hip = rested.posture.hip + at(away, 0.0);
-        let skeleton = Skeleton::of(&rested.posture);
-        let ghost = Clothed::of(&rested.posture, &skeleton, pose.hands()?, of.hair());
-        side::draw_ghost(self.drawing, &ghost, before);
-        Ok(())
-    }
-
-    /// What stands before the body.
-    fn over(&mut self, pose: &Pose) {
-        for prop in &pose.props {
-            match prop {
-                Prop::Dumbbell { hand } => {
-                    let side = if hand == "far" { Side::Far } else { Side::Near };
-                    props::dumbbell(self.drawing, self.skeleton.joints(side));
-                }
-                Prop::Stick { between } => {
-                    if let Some(from) = self.place(between) {
-                        props::stick(self.drawing, from - at(0.0, 300.0), from + at(0.0, 300.0));
-                    }
-                }
-                _ => {}
-            }
+        match stance.place(about) {
+            Ok(place) => arrows::arrow(drawing, &line.into_iter().map(|point| place + point).collect::<Vec<_>>(), both),
+            Err(_) => faults.push(Fault::UnknownPlace(about.clone())),
         }
-        for highlight in &pose.highlight {
-            match props::place(highlight, self.skeleton) {
-                Some(area) => props::hatch(self.drawing, &area),
-                None => self.faults.push(Fault::UnknownHighlight(highlight.part.clone())),
-            }
-        }
-        for arrow in &pose.arrows {
-            let (about, line, both) = match arrow {
-                Arrow::Straight { by, off, way, both } => {
-                    let from = at(off[0], off[1]);
-                    (by, vec![from, from + at(way[0], way[1])], *both)
-                }
-                Arrow::Arc { about, radius, from, to, both } => (about, arc(Point::default(), *radius, *from, *to, 30), *both),
-            };
-            if let Some(place) = self.place(about) {
-                let line: Vec<Point> = line.into_iter().map(|point| place + point).collect();
-                props::arrow(self.drawing, &line, both);
-            }
-        }
-    }
-
-    fn place(&mut self, name: &str) -> Option<Point> {
-        let place = place(self.skeleton, name);
-        if place.is_none() {
-            self.faults.push(Fault::UnknownPlace(name.to_owned()));
-        }
-        place
-    }
-}
-
-/// Between the back of a body and the wall that it leans on.
-const OFF_WALL: f64 = 4.0;
-
-/// A place by its name, such as `elbow.far`: of the near side where it names none.
-fn place(skeleton: &Skeleton, name: &str) -> Option<Point> {
-    let side = if name.ends_with(".far") { Side::Far } else { Side::Near };
-    let joints = skeleton.joints(side);
-    match name.split('.').next()? {
-        "hip" => Some(joints.hip),
-        "knee" => Some(joints.knee),
-        "ankle" => Some(joints.ankle),
-        "toes" => Some(skeleton.on_foot(side, 84.0, -6.0)),
-        "shoulder" => Some(joints.shoulder),
-        "elbow" => Some(joints.elbow),
-        "wrist" => Some(joints.wrist),
-        "fist" | "hand" => Some(joints.wrist + joints.hand * GRIP),
-        "head" => Some(skeleton.head),
-        _ => None,
     }
 }

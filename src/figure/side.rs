@@ -4,6 +4,7 @@ use super::clothed::{Arm, Clothed, Leg};
 use super::contour::{Contour, open};
 use super::drawing::{Drawing, Ink, Pen};
 use super::plane::{Point, at, front, up};
+use super::props::{Layer, Props};
 use super::region::{Keep, Region};
 use super::skeleton::{Posture, Skeleton};
 
@@ -18,11 +19,11 @@ const GAP: f64 = 7.0;
 const LINE: Pen = Pen::new(Ink::Line, INNER);
 const FINE: Pen = Pen::new(Ink::Line, INNER * 0.8);
 
-/// The body, and what stands between its far and its near side.
-pub fn draw(drawing: &mut Drawing, posture: &Posture, skeleton: &Skeleton, body: &Clothed, between: impl FnOnce(&mut Drawing)) {
+/// The body, and the props that stand between its parts.
+pub fn draw(drawing: &mut Drawing, posture: &Posture, skeleton: &Skeleton, body: &Clothed, props: &Props) {
     let silhouette = body.silhouette();
     draw_far(drawing, body, &silhouette);
-    between(drawing);
+    props.draw(drawing, Layer::Between);
     drawing.outline(&silhouette, Pen::new(Ink::Line, OUTLINE));
     draw_neck(drawing, body);
     draw_leg(drawing, &body.near_leg);
@@ -32,6 +33,7 @@ pub fn draw(drawing: &mut Drawing, posture: &Posture, skeleton: &Skeleton, body:
         drawing.part(&arm.hand, Ink::Skin, LINE);
     }
     draw_head(drawing, skeleton, body);
+    props.draw(drawing, Layer::Held);
     draw_arm(drawing, body);
 }
 

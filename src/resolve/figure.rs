@@ -124,7 +124,7 @@ fn told(fault: &Fault, said: &spec::Figure, pose: &Pose) -> Diagnostic {
             let message = format!("with these angles {part} would be under the floor");
             Diagnostic::error(Code::NotAtRest, message).at(joints_span(said)).help("bend that side more, or start from another pose")
         }
-        Fault::Slip(_) | Fault::UnknownPlace(_) | Fault::UnknownGhost(_) | Fault::UnknownHighlight(_) => {
+        Fault::Slip(_) | Fault::UnknownPlace(_) | Fault::Prop { .. } | Fault::UnknownGhost(_) | Fault::UnknownHighlight(_) => {
             unreachable!("named poses name what there is")
         }
     }
