@@ -267,7 +267,8 @@ def links(readme, text):
 
 
 def main():
-    readmes = ["README.md"] + [f"{name}/README.md" for name in ("layouts", "library", "locales", "starters", "images", "fonts", "tests")]
+    folders = ("layouts", "library", "locales", "starters", "images", "fonts", "tests", "benches")
+    readmes = ["README.md", "REFERENCE.md"] + [f"{name}/README.md" for name in folders]
     for readme in readmes:
         text = read(readme)
         examples(readme, text)

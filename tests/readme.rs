@@ -1,13 +1,11 @@
-//! The reference in README.md is what the file formats say of themselves. `STEPSHEET_BLESS=1 cargo test` writes it anew.
+//! REFERENCE.md is what the file formats say of themselves. `STEPSHEET_BLESS=1 cargo test` writes it anew.
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use stepsheet::spec::Kind;
 
-const BEGIN: &str = "<!-- reference: begin -->\n";
-const END: &str = "<!-- reference: end -->";
-/// In the order of the README: what a therapist writes first.
+/// What a therapist writes first stands first.
 const ORDER: [(Kind, &str); 8] = [
     (Kind::Handout, "A handout"),
     (Kind::Clinic, "The clinic: `stepsheet.toml`"),
@@ -19,22 +17,27 @@ const ORDER: [(Kind, &str); 8] = [
     (Kind::Words, "Hard and plain words: `locales/words/*.toml`"),
 ];
 
+const ABOUT: &str = "# Reference
+
+Every key of every file, from the same types that the command reads with. Lengths are texts with a unit (`\"9 mm\"`, `\"14 pt\"`, `\"0.5 in\"`),
+colours `\"#0b4a5f\"`, days `2026-11-20`, files are named from the handout's folder or the project's. `stepsheet schema handout` gives the same
+to an editor.
+";
+
 #[test]
 fn the_reference_is_that_of_the_file_formats() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(&path).expect("README.md").replace("\r\n", "\n");
-    let (above, rest) = readme.split_once(BEGIN).expect("where the reference begins");
-    let (found, below) = rest.split_once(END).expect("where the reference ends");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("REFERENCE.md");
+    let found = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     let expected = reference();
     if found == expected {
         return;
     }
     if std::env::var_os("STEPSHEET_BLESS").is_some() {
-        fs::write(&path, format!("{above}{BEGIN}{expected}{END}{below}")).expect("README.md can be written");
+        fs::write(&path, expected).expect("REFERENCE.md can be written");
         return;
     }
     let line = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
-    panic!("the reference in README.md is not that of the file formats (STEPSHEET_BLESS=1 writes it anew), first here: {line:?}");
+    panic!("REFERENCE.md is not what the file formats say (STEPSHEET_BLESS=1 writes it anew), first here: {line:?}");
 }
 
 #[test]
@@ -45,9 +48,19 @@ fn the_reference_has_every_kind_once() {
 }
 
 fn reference() -> String {
-    let mut out = String::new();
+    let mut out = String::from(ABOUT);
+    let _ = writeln!(out);
+    for (_, heading) in ORDER {
+        let _ = writeln!(out, "- [{heading}](#{})", anchor(heading));
+    }
     for (kind, heading) in ORDER {
-        let _ = write!(out, "\n### {heading}\n\n{}\n", kind.reference().trim_end());
+        let _ = write!(out, "\n## {heading}\n\n{}\n", kind.reference().trim_end());
     }
     out
+}
+
+/// Where a heading is on a page: its letters, digits and hyphens.
+fn anchor(heading: &str) -> String {
+    let kept = heading.to_lowercase().chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c)).collect::<String>();
+    kept.replace(' ', "-")
 }

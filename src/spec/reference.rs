@@ -12,7 +12,7 @@ pub(super) fn reference(kind: Kind) -> String {
     while let Some(section) = sections.get(at) {
         let (header, table) = (section.header.clone(), section.schema);
         if !header.is_empty() {
-            out += &format!("#### `{header}`\n\n");
+            out += &format!("### `{header}`\n\n");
         }
         if let Some(about) = table["description"].as_str() {
             out += &format!("{}\n\n", one_line(about));
@@ -149,14 +149,14 @@ mod tests {
         for line in [
             "| `title` | text, required | What the sheet is called. |",
             "| `times-a-day` | whole number 1 to 24 or text | For every exercise that does not say its own. |",
-            "#### `[[exercise]]`",
+            "### `[[exercise]]`",
             "| `steps` | text, one a line or list (text or table) | What to do, in order. |",
-            "#### `[[exercise.steps]]`",
-            "#### `[log]`",
+            "### `[[exercise.steps]]`",
+            "### `[log]`",
         ] {
             assert!(handout.contains(line), "{line}\n{handout}");
         }
-        assert!(Kind::Library.reference().contains("#### `[exercise.NAME]`"));
-        assert!(Kind::Locale.reference().contains("#### `[NAME]`"));
+        assert!(Kind::Library.reference().contains("### `[exercise.NAME]`"));
+        assert!(Kind::Locale.reference().contains("### `[NAME]`"));
     }
 }
