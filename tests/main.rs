@@ -7,6 +7,7 @@ mod dump;
 mod features;
 mod figures;
 mod layouts;
+mod library;
 mod licences;
 mod messages;
 mod properties;
