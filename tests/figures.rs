@@ -1,77 +1,9 @@
 //! Figures: every pose that has a name rests as it says and draws the same on every machine; any pose keeps a body's measures.
 use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 
-use stepsheet::figure::{Fault, Joint, MET, Palette, Pose, Rest, SHANK, SIDES, Sided, Skeleton, THIGH, UPPER_ARM, View, draw, named, rested};
-
-/// What a figure may add to a PDF, deflated.
-const MOST: usize = 6_144;
-
-#[test]
-fn every_named_pose_rests_as_it_says_and_draws_the_same_and_small() {
-    assert!(named().len() >= 30, "{} poses", named().len());
-    let mut hashes = String::new();
-    for (name, pose) in named() {
-        let (drawing, faults) = draw(pose);
-        assert_eq!(faults, [], "{name}");
-        let svg = drawing.svg(&Palette::COLOUR, name);
-        within_frame(name, &svg);
-        let mut deflated = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-        std::io::Write::write_all(&mut deflated, svg.as_bytes()).expect("memory");
-        let size = deflated.finish().expect("memory").len();
-        assert!(size <= MOST, "{name} takes {size} bytes");
-        let _ = writeln!(hashes, "{} {name}", blake3::hash(svg.as_bytes()));
-    }
-    let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/figures/expected.blake3");
-    if std::env::var_os("STEPSHEET_BLESS").is_some() {
-        fs::write(&expected, &hashes).expect("the expected hashes");
-    }
-    let expected = fs::read_to_string(expected).expect("the expected hashes");
-    let changed: Vec<&str> = hashes.lines().filter(|line| !expected.contains(line)).collect();
-    assert_eq!(hashes, expected, "other drawings: {changed:?}; look at them, then accept them with STEPSHEET_BLESS=1");
-}
-
-/// Every point of every path lies in the view box, with half the width of its line.
-fn within_frame(name: &str, svg: &str) {
-    let number = |text: &str| text.parse::<f64>().unwrap_or_else(|_| panic!("{name}: {text} is no number"));
-    let value = |line: &str, key: &str| line.split(&format!("{key}=\"")).nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
-    let frame = value(svg, "viewBox").expect("a view box");
-    let frame: Vec<f64> = frame.split(' ').map(number).collect();
-    for line in svg.lines().filter(|line| line.starts_with("<path")) {
-        let half = value(line, "stroke-width").map_or(0.0, |width| number(&width) / 2.0);
-        let path = value(line, "d").expect("a path");
-        for point in walked(&path) {
-            let fits = |at: f64, most: f64| at >= half - 0.1 && at <= most - half + 0.1;
-            assert!(fits(point[0], frame[2]) && fits(point[1], frame[3]), "{name}: {point:?} is outside of {frame:?}");
-        }
-    }
-}
-
-/// Points on a path of `M`, `L`, `C` and `Z`.
-fn walked(path: &str) -> Vec<[f64; 2]> {
-    let mut points: Vec<[f64; 2]> = Vec::new();
-    for line in path.replace('Z', "").split(['M', 'L']) {
-        for piece in line.split('C') {
-            let numbers: Vec<f64> = piece.split(' ').filter_map(|text| text.parse().ok()).collect();
-            match numbers[..] {
-                [] => {}
-                [x, y] => points.push([x, y]),
-                [x1, y1, x2, y2, x, y] => {
-                    let from = *points.last().expect("a path begins with a point");
-                    let on = |u: f64, at: [f64; 4]| {
-                        let v = 1.0 - u;
-                        v * v * v * at[0] + 3.0 * u * v * v * at[1] + 3.0 * u * u * v * at[2] + u * u * u * at[3]
-                    };
-                    points.extend((1..=8).map(|step| f64::from(step) / 8.0).map(|u| [on(u, [from[0], x1, x2, x]), on(u, [from[1], y1, y2, y])]));
-                }
-                _ => panic!("{piece} is no piece of a path"),
-            }
-        }
-    }
-    points
-}
+use crate::drawings::within_frame;
+use stepsheet::figure::{Fault, Joint, MET, Pose, Rest, SHANK, SIDES, Sided, Skeleton, THIGH, UPPER_ARM, View, draw, rested};
+use stepsheet::model::Inking;
 
 /// Xorshift: the same poses on every machine.
 struct Dice(u64);
@@ -142,7 +74,7 @@ fn any_pose_is_drawn() {
     let mut dice = Dice(0xD4A3);
     for number in 0..24 {
         let pose = Pose { lean: dice.within((-120.0, 120.0)), ..pose(&mut dice) };
-        let svg = draw(&pose).0.svg(&Palette::COLOUR, "a body");
+        let svg = draw(&pose).0.svg(&Inking::default(), "a body");
         within_frame(&format!("pose {number}"), &svg);
     }
 }

@@ -3,6 +3,7 @@ mod architecture;
 mod bytes;
 mod case;
 mod command;
+mod drawings;
 mod dump;
 mod features;
 mod figures;

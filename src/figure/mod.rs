@@ -11,6 +11,7 @@
 //! A body is a thousand units high. The same pose gives the same bytes on every machine: trigonometry is `libm`'s, areas are put together
 //! on a grid of whole numbers, rounds are counted.
 mod arrows;
+mod artwork;
 mod body;
 mod clothed;
 mod contact;
@@ -19,6 +20,7 @@ mod drawing;
 mod fit;
 mod front;
 mod highlight;
+mod palette;
 mod plane;
 mod pose;
 mod props;
@@ -31,9 +33,10 @@ mod skeleton;
 mod solve;
 mod svg;
 
+pub use artwork::{Artwork, Extent, Heft, Path, Piece, Rgb, Step, Stroke};
 pub use body::{FOREARM, Joint, SHANK, THIGH, UPPER_ARM};
 pub use contact::{Contact, On, Part};
-pub use drawing::{Drawing, Ink, Palette};
+pub use drawing::{Drawing, End, Ink};
 pub use plane::Point;
 pub use pose::{Arrow, Half, Highlight, Pose, Rest, Sided, Slip, Thumbs, View, Worn, named};
 pub use props::{Layer, Prop, Unplaced};

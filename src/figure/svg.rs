@@ -1,38 +1,86 @@
-//! Marks as an SVG file: plain paths, so that every program shows the same.
+//! Artwork as an SVG file: plain paths of whole numbers, each from where the last one ended, so that every program shows the same.
 use std::fmt::Write;
 
-use super::contour::Contour;
-use super::drawing::{End, Pen};
-use super::fit::{Cubic, fitted};
-use super::plane::Point;
-
-/// A colour of red, green and blue.
-pub type Rgb = (u8, u8, u8);
+use super::artwork::{Artwork, Path, Rgb, Step, Stroke};
+use super::drawing::End;
+use super::plane::{Point, at};
 
 /// A file that is being written.
 pub struct Sheet {
     file: String,
-    low: Point,
-    high: Point,
+    /// Steps of its numbers to a unit.
+    steps: f64,
+}
+
+impl Artwork {
+    /// As an SVG file; `said` is what a screen reader says of it. Its numbers are tenths of a unit.
+    pub fn svg(&self, said: &str) -> String {
+        self.written(said, 10.0)
+    }
+
+    /// As a small SVG file to compare with: its numbers are double units.
+    pub fn rough_svg(&self, said: &str) -> String {
+        self.written(said, 0.5)
+    }
+
+    fn written(&self, said: &str, steps: f64) -> String {
+        let mut sheet = Sheet::new(self.width, self.height, steps, said);
+        sheet.place(self, at(0.0, 0.0));
+        sheet.done()
+    }
 }
 
 impl Sheet {
-    pub fn new(low: Point, high: Point, said: &str) -> Sheet {
-        let (width, height) = (tenth(high.x - low.x), tenth(high.y - low.y));
-        let said = said.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        let file = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n<desc>{said}</desc>\n"
+    pub fn new(width: f64, height: f64, steps: f64, said: &str) -> Sheet {
+        let grid = |length: f64| libm::ceil(length * steps) as i64;
+        let (wide, tall) = (libm::ceil(width), libm::ceil(height));
+        let mut file = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{wide}\" height=\"{tall}\" fill=\"none\" stroke-linejoin=\"round\" \
+             stroke-linecap=\"round\">\n",
+            grid(width),
+            grid(height)
         );
-        Sheet { file, low, high }
+        if !said.is_empty() {
+            let _ = writeln!(file, "<desc>{}</desc>", escaped(said));
+        }
+        Sheet { file, steps }
     }
 
-    /// A word under a point, in the middle of it.
+    /// Artwork whose top left corner is there.
+    pub fn place(&mut self, artwork: &Artwork, corner: Point) {
+        for piece in &artwork.pieces {
+            let mut path = String::new();
+            piece.paths.iter().for_each(|one| self.path(&mut path, one, corner));
+            let _ = write!(self.file, "<path d=\"{path}\"");
+            if let Some(fill) = piece.fill {
+                let _ = write!(self.file, " fill=\"{}\"", colour(fill));
+            }
+            if let Some(stroke) = &piece.stroke {
+                self.stroke(stroke);
+            }
+            self.file.push_str("/>\n");
+        }
+    }
+
+    fn stroke(&mut self, stroke: &Stroke) {
+        let length = |length: f64| libm::round(length * self.steps * 10.0) / 10.0;
+        let (ink, width) = (colour(stroke.colour), length(stroke.width));
+        let _ = write!(self.file, " stroke=\"{ink}\" stroke-width=\"{width}\"");
+        if stroke.end == End::Flat {
+            self.file.push_str(" stroke-linecap=\"butt\"");
+        }
+        if let Some((on, off)) = stroke.dash {
+            let _ = write!(self.file, " stroke-dasharray=\"{} {}\"", length(on), length(off));
+        }
+    }
+
+    /// A word in the middle over a point.
     pub fn word(&mut self, word: &str, at: Point) {
-        let ((x, y), ink) = (self.place(at), colour((0x22, 0x30, 0x3c)));
-        let word = word.replace('&', "&amp;").replace('<', "&lt;");
+        let ((x, y), size) = (self.spot(at), 44.0 * self.steps);
+        let word = escaped(word);
         let _ = writeln!(
             self.file,
-            "<text x=\"{x}\" y=\"{y}\" fill=\"{ink}\" font-family=\"sans-serif\" font-size=\"44\" text-anchor=\"middle\">{word}</text>"
+            "<text x=\"{x}\" y=\"{y}\" fill=\"#22303c\" font-family=\"sans-serif\" font-size=\"{size}\" text-anchor=\"middle\">{word}</text>"
         );
     }
 
@@ -41,65 +89,46 @@ impl Sheet {
         self.file
     }
 
-    /// One path along lines, each closed where it says so or ends where it begins.
-    pub fn path(&mut self, lines: &[Contour], closed: bool, fill: Option<Rgb>, pen: Option<(Pen, Rgb)>) {
-        let mut path = String::new();
-        for line in lines {
-            self.run(&mut path, line, closed || line.first() == line.last());
-        }
-        if path.is_empty() {
-            return;
-        }
-        let fill = fill.map_or_else(|| "none".to_owned(), colour);
-        let _ = write!(self.file, "<path d=\"{path}\" fill=\"{fill}\"");
-        if let Some((pen, ink)) = pen {
-            let cap = match pen.end {
-                End::Round => "round",
-                End::Flat => "butt",
+    fn path(&self, out: &mut String, path: &Path, corner: Point) {
+        let mut last = self.spot(path.from + corner);
+        let _ = write!(out, "M{} {}", last.0, last.1);
+        let mut before = 'M';
+        for step in &path.steps {
+            let (letter, points): (char, &[Point]) = match step {
+                Step::Line(to) => ('l', &[*to]),
+                Step::Curve(leaving, arriving, to) => ('c', &[*leaving, *arriving, *to]),
             };
-            let (ink, width) = (colour(ink), tenth(pen.width));
-            let _ = write!(self.file, " stroke=\"{ink}\" stroke-width=\"{width}\" stroke-linecap=\"{cap}\" stroke-linejoin=\"round\"");
-            if let Some((on, off)) = pen.dash {
-                let _ = write!(self.file, " stroke-dasharray=\"{} {}\"", tenth(on), tenth(off));
+            let spots: Vec<(i64, i64)> = points.iter().map(|point| self.spot(*point + corner)).collect();
+            let end = spots.last().copied().unwrap_or(last);
+            if spots.iter().all(|spot| *spot == last) && path.steps.len() > 1 {
+                continue;
             }
+            // A letter stands where it changes; a minus parts two numbers as well as a space does.
+            let mut parted = letter != before;
+            if parted {
+                out.push(letter);
+            }
+            for (x, y) in spots {
+                for number in [x - last.0, y - last.1] {
+                    let space = if parted || number < 0 { "" } else { " " };
+                    let _ = write!(out, "{space}{number}");
+                    parted = false;
+                }
+            }
+            (last, before) = (end, letter);
         }
-        self.file.push_str("/>\n");
+        if path.closed {
+            out.push('z');
+        }
     }
 
-    fn run(&self, path: &mut String, line: &[Point], closed: bool) {
-        let curves = fitted(line, closed);
-        let Some(first) = curves.first() else { return };
-        let (x, y) = self.place(first[0]);
-        let _ = write!(path, "M{x} {y}");
-        for curve in &curves {
-            self.curve(path, curve);
-        }
-        if closed {
-            path.push('Z');
-        }
-    }
-
-    fn curve(&self, path: &mut String, curve: &Cubic) {
-        let [from, leaving, arriving, to] = *curve;
-        let way = (to - from).unit();
-        let off = |point: Point| (point - from).cross(way).abs();
-        let (x, y) = self.place(to);
-        let _ = if off(leaving) < 0.3 && off(arriving) < 0.3 {
-            write!(path, "L{x} {y}")
-        } else {
-            let ((x1, y1), (x2, y2)) = (self.place(leaving), self.place(arriving));
-            write!(path, "C{x1} {y1} {x2} {y2} {x} {y}")
-        };
-    }
-
-    fn place(&self, point: Point) -> (f64, f64) {
-        (tenth(point.x - self.low.x), tenth(self.high.y - point.y))
+    fn spot(&self, point: Point) -> (i64, i64) {
+        (libm::round(point.x * self.steps) as i64, libm::round(point.y * self.steps) as i64)
     }
 }
 
-/// One decimal: a ten-thousandth of a body's height. Without a sign on nothing.
-fn tenth(value: f64) -> f64 {
-    libm::round(value * 10.0) / 10.0 + 0.0
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn colour((red, green, blue): Rgb) -> String {

@@ -288,3 +288,30 @@ pub struct Colours {
     pub ground: u32,
     pub paper: u32,
 }
+
+/// How exercise drawings are inked: the same figure in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Inking {
+    pub palette: Palette,
+    /// Of lines: 0xRRGGBB.
+    pub ink: u32,
+    /// Of arrows; what is worn is tinted with it.
+    pub accent: u32,
+}
+
+/// What a sheet is printed with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Palette {
+    #[default]
+    Colour,
+    Grey,
+    /// Lines alone: for the photocopier.
+    Line,
+}
+
+/// The colours of the layout `handout`.
+impl Default for Inking {
+    fn default() -> Inking {
+        Inking { palette: Palette::Colour, ink: 0x1b242c, accent: 0x0b4a5f }
+    }
+}

@@ -6,6 +6,7 @@ use super::write::{Folders, shown, write};
 use super::{Findings, Report, Sheet};
 use crate::diag::Diagnostics;
 use crate::figure;
+use crate::model::Inking;
 use crate::resolve::{self, Figure};
 use crate::shelf::{Refusal, Shelf, TEXT_LIMIT};
 use crate::source::Sources;
@@ -45,7 +46,7 @@ pub fn figures(order: &Figures) -> Report {
     }
     let files: Vec<(String, String)> = if order.one_sheet {
         let all: Vec<(&str, &figure::Drawing)> = drawn.iter().map(|figure| (figure.name.as_str(), &figure.drawing)).collect();
-        if all.is_empty() { Vec::new() } else { vec![(SHEET.to_owned(), figure::sheet(&all))] }
+        if all.is_empty() { Vec::new() } else { vec![(SHEET.to_owned(), figure::sheet(&all, &Inking::default()))] }
     } else {
         drawn.iter().map(|figure| (format!("{}.svg", figure.name), figure.svg())).collect()
     };

@@ -1,7 +1,8 @@
 //! A figure's file becomes a drawing: its pose with the angles that differ, at rest on what the pose says.
 use super::files::Shared;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::figure::{self, Drawing, Fault, Joint, Palette, Part, Pose, Side, Sided, Slip, View};
+use crate::figure::{self, Drawing, Fault, Joint, Part, Pose, Side, Sided, Slip, View};
+use crate::model::Inking;
 use crate::source::{Sources, Span};
 use crate::spec::{self, Angle, Document, Kind, Said, Sides, document, nearest};
 
@@ -21,7 +22,7 @@ pub struct Figure {
 impl Figure {
     /// As an SVG that says what it shows.
     pub fn svg(&self) -> String {
-        self.drawing.svg(&Palette::COLOUR, &self.alt)
+        self.drawing.svg(&Inking::default(), &self.alt)
     }
 }
 
