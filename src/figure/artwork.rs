@@ -1,7 +1,7 @@
 //! A drawing ready for paper: curves in colours, on a box of its own whose origin is at the top left, `y` downwards.
 use super::contour::Contour;
 use super::drawing::{Drawing, End, Mark, Pen};
-use super::fit::{Cubic, fitted};
+use super::fit::{Cubic, TOLERANCE, fitted};
 use super::palette;
 use super::plane::{Point, at, toward};
 use super::region::{Keep, Region};
@@ -128,6 +128,8 @@ struct Frame {
     corner: Point,
     /// From the box's corner.
     aside: Point,
+    /// How far a curve may stand off what was drawn.
+    tolerance: f64,
 }
 
 impl Frame {
@@ -137,7 +139,7 @@ impl Frame {
         let (wide, tall) = (high.x - low.x, high.y - low.y);
         let scale = (width / wide).min(height / tall).min(1.0);
         let aside = at((width - wide * scale) / 2.0, (height - tall * scale) / 2.0);
-        Frame { width, height, scale, corner: at(low.x, high.y), aside }
+        Frame { width, height, scale, corner: at(low.x, high.y), aside, tolerance: TOLERANCE }
     }
 
     fn place(&self, point: Point) -> Point {
@@ -145,7 +147,7 @@ impl Frame {
     }
 
     fn path(&self, line: &[Point], closed: bool) -> Option<Path> {
-        let curves = fitted(line, closed);
+        let curves = fitted(line, closed, self.tolerance);
         let from = self.place(curves.first()?[0]);
         Some(Path { from, steps: curves.iter().map(|curve| self.step(curve)).collect(), closed })
     }
@@ -182,7 +184,10 @@ fn hatched(area: &Region) -> Vec<Contour> {
 impl Drawing {
     /// In the colours of a palette, with lines of a weight.
     pub fn artwork(&self, inking: &Inking, heft: Heft) -> Artwork {
-        let frame = Frame::of(&Extent::of(self), heft);
+        self.framed(&Frame::of(&Extent::of(self), heft), inking, heft)
+    }
+
+    fn framed(&self, frame: &Frame, inking: &Inking, heft: Heft) -> Artwork {
         let stroke = |pen: &Pen| {
             let colour = palette::colour(pen.ink, inking)?;
             Some(Stroke { colour, width: heft.width(pen.width) * frame.scale, end: pen.end, dash: pen.dash })
@@ -214,5 +219,11 @@ impl Drawing {
     /// As an SVG file, with lines as they were drawn; `said` is what a screen reader says of it.
     pub fn svg(&self, inking: &Inking, said: &str) -> String {
         self.artwork(inking, Heft::default()).svg(said)
+    }
+
+    /// As a small SVG file to look at, in numbers of two units, its curves not so true.
+    pub fn rough_svg(&self, inking: &Inking, said: &str) -> String {
+        let frame = Frame { tolerance: 3.0, ..Frame::of(&Extent::of(self), Heft::default()) };
+        self.framed(&frame, inking, Heft::default()).rough_svg(said)
     }
 }

@@ -4,7 +4,7 @@ use super::contour::Contour;
 use super::plane::Point;
 
 /// How far a curve may stand off the line it replaces, in units: a fifteenth of a millimetre where a body is printed 80 mm long.
-const TOLERANCE: f64 = 0.85;
+pub const TOLERANCE: f64 = 0.85;
 /// A turn sharper than this is a corner.
 const CORNER: f64 = 24.0;
 /// A piece longer than this is meant straight: curves end at its ends.
@@ -12,8 +12,8 @@ const STRAIGHT: f64 = 30.0;
 
 pub type Cubic = [Point; 4];
 
-/// Curves along a line; a closed one ends where it begins. None for a line of no length.
-pub fn fitted(line: &[Point], closed: bool) -> Vec<Cubic> {
+/// Curves that stand off a line by no more than a tolerance; a closed one ends where it begins. None for a line of no length.
+pub fn fitted(line: &[Point], closed: bool, tolerance: f64) -> Vec<Cubic> {
     let mut points = cleaned(line, closed);
     if points.len() < 2 {
         return Vec::new();
@@ -44,7 +44,7 @@ pub fn fitted(line: &[Point], closed: bool) -> Vec<Cubic> {
             leaving = (run[1] - run[last - 1]).unit();
             arriving = -leaving;
         }
-        split(run, leaving, arriving, 0, &mut curves);
+        split(run, leaving, arriving, (0, tolerance), &mut curves);
     }
     curves
 }
@@ -67,7 +67,7 @@ fn cleaned(line: &[Point], closed: bool) -> Contour {
     points
 }
 
-fn split(run: &[Point], leaving: Point, arriving: Point, depth: usize, curves: &mut Vec<Cubic>) {
+fn split(run: &[Point], leaving: Point, arriving: Point, (depth, tolerance): (usize, f64), curves: &mut Vec<Cubic>) {
     let last = run.len() - 1;
     if last == 1 || depth > 12 {
         let reach = (run[last] - run[0]).length() / 3.0;
@@ -80,7 +80,7 @@ fn split(run: &[Point], leaving: Point, arriving: Point, depth: usize, curves: &
         let curve = least_squares(run, &shares, leaving, arriving);
         let off = |index: usize| (on(&curve, shares[index]) - run[index]).length();
         worst = (1..last).max_by(|&one, &two| off(one).total_cmp(&off(two))).unwrap_or(worst);
-        if off(worst) < TOLERANCE {
+        if off(worst) < tolerance {
             curves.push(curve);
             return;
         }
@@ -88,8 +88,8 @@ fn split(run: &[Point], leaving: Point, arriving: Point, depth: usize, curves: &
     }
     let worst = worst.clamp(1, last - 1);
     let across = (run[worst - 1] - run[worst + 1]).unit();
-    split(&run[..=worst], leaving, across, depth + 1, curves);
-    split(&run[worst..], -across, arriving, depth + 1, curves);
+    split(&run[..=worst], leaving, across, (depth + 1, tolerance), curves);
+    split(&run[worst..], -across, arriving, (depth + 1, tolerance), curves);
 }
 
 /// Where each point lies between the ends, by the way walked.

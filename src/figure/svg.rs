@@ -18,8 +18,8 @@ impl Artwork {
         self.written(said, 10.0)
     }
 
-    /// As a small SVG file to compare with: its numbers are double units.
-    pub fn rough_svg(&self, said: &str) -> String {
+    /// In numbers of two units.
+    pub(super) fn rough_svg(&self, said: &str) -> String {
         self.written(said, 0.5)
     }
 
