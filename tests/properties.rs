@@ -8,8 +8,8 @@ use stepsheet::diag::{Code, Diagnostics};
 use stepsheet::geom::{Area, Direction, Len, Size};
 use stepsheet::kit::Kit;
 use stepsheet::model::{
-    Blank, BlankKind, Clinic, Dose, DoseValue, Exercise, Flow, Handout, Layout, Locale, Log, PainTime, Part, Phrase, Phrases, Safety, SourceNote,
-    Text, Video,
+    Blank, BlankKind, Clinic, Dose, DoseValue, Exercise, Flow, Handout, Layout, Locale, Log, OpenDose, PainTime, Part, Phrase, Phrases, Safety,
+    SourceNote, Text, Video,
 };
 use stepsheet::resolve::{Wanted, layout as resolve_layout};
 use stepsheet::source::Sources;
@@ -112,7 +112,8 @@ fn exercise(dice: &mut Dice, stock: &[&str], number: usize) -> Exercise {
         harder: dice.texts(stock, 1, 9),
         dosage,
         sides: (dice.roll(3) == 0).then(|| dice.words(stock, 9)),
-        seconds: None,
+        side: None,
+        seconds: Err(OpenDose::All),
         video: (dice.roll(4) == 0).then(|| Video { url: "https://example.org/row".to_owned(), shown: "example.org/row".to_owned(), span: None }),
         span: None,
     }

@@ -284,7 +284,9 @@ fn tell(story: &Story, resolved: &Resolved, pages: &Pages) {
     }
     for (at, meant) in story.exercises.iter().enumerate() {
         let name = format!("{} {}", phrases.number(at + 1), meant.name);
-        let card = sections.iter().find(|(headings, _)| headings.first() == Some(&name));
+        // The side stands behind the name.
+        let is_card = |heading: &String| *heading == name || heading.starts_with(&format!("{name} –"));
+        let card = sections.iter().find(|(headings, _)| headings.first().is_some_and(is_card));
         let (_, card) = card.unwrap_or_else(|| panic!("no card of {name}\n{what}"));
         for line in &meant.kept {
             let own = card.iter().filter_map(|node| all.get(node)).find(|said| said.text.trim() == line);

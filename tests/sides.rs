@@ -78,3 +78,86 @@ fn a_switched_side_leaves_no_word_behind() {
         }
     }
 }
+
+/// How often a side is found written out in a text of an exercise for the left side.
+fn written_out(kit: &Kit, language: &str, text: &str) -> usize {
+    let handout = format!("title = \"8\"\nlanguage = \"{language}\"\n[[exercise]]\nname = \"8\"\nside = \"left\"\nsteps = ['''{text}''']\n");
+    let (_, out) = resolved(kit, &handout, "");
+    out.iter().filter(|fault| fault.code == Code::LiteralSide).count()
+}
+
+#[test]
+fn words_that_name_no_side_are_passed_over() {
+    let kit = Kit::new(Vec::new());
+    let english = [
+        "Stop when you have 3 left.",
+        "Rest with what is left. Lift what's left.",
+        "Go on only if it feels right, and stop if not.",
+        "Begin right away. Is all right?",
+        "Bend your knee to a right angle.",
+        "Sit right next to the wall, right in front of the chair.",
+        "Is this the right weight, and the right time?",
+        "Slow down when there are 10 seconds left.",
+        "Stop when you have no strength left!",
+    ];
+    let spanish = [
+        "Siéntese derecho.",
+        "Mantente derecha y mire al frente.",
+        "De pie, con el cuerpo derecho.",
+        "Camine derecho hacia la pared.",
+        "Tiene derecho a parar.",
+    ];
+    for (language, texts) in [("en", &english[..]), ("es", &spanish)] {
+        for text in texts {
+            assert_eq!(written_out(&kit, language, text), 0, "{language}: {text}");
+        }
+    }
+}
+
+#[test]
+fn no_side_of_the_body_hides_behind_a_word_that_names_none() {
+    let kit = Kit::new(Vec::new());
+    let english = [
+        ("Lift your left leg.", 1),
+        ("You have 3 left leg lifts.", 1),
+        ("Do 3 left, 3 right.", 2),
+        ("You have 5 left. Then 5 right.", 2),
+        ("Move your right away from the floor.", 1),
+        ("Put the right next to the left.", 2),
+        ("Step your right in front of your left.", 2),
+        ("Cross your left over your right.", 2),
+        ("Hold 10 seconds left.", 1),
+        ("The hip that feels right leg pain.", 1),
+        ("Turn left each time.", 1),
+    ];
+    let spanish = [
+        ("Gire a la derecha.", 1),
+        ("Levante el brazo derecho.", 1),
+        ("Siéntese del lado derecho.", 1),
+        ("Apoye el derecho y suba el izquierdo.", 2),
+        ("El lado derecho a la altura del hombro.", 1),
+    ];
+    for (language, texts) in [("en", &english[..]), ("es", &spanish)] {
+        for (text, found) in texts {
+            assert_eq!(written_out(&kit, language, text), *found, "{language}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_clinics_own_words_for_sides_switch_nothing_off() {
+    let kit = Kit::new(Vec::new());
+    let handout = "title = \"8\"\n[[exercise]]\nname = \"8\"\nside = \"left\"\nsteps = [\"Lift your left leg.\"]\n";
+    let with = |locale: &str| {
+        let mut out = Diagnostics::default();
+        let project = project(Shelf::memory([("h.toml", handout), ("locales/en.toml", locale)]), &mut out);
+        job(&project, &kit, &Ask::of(ProjectPath::within("", "h.toml").expect("a path")), &mut out);
+        out.iter().map(|fault| fault.code).collect::<Vec<_>>()
+    };
+    assert_eq!(with("side-words = \"larboard/starboard\"\nside-words-not = \"-\"\n"), [Code::LiteralSide]);
+    for off in ["left", "Left", "left.", "right !your"] {
+        let found = with(&format!("side-words-not = \"{off}\"\n"));
+        assert!(found.contains(&Code::BadValue), "{off}: {found:?}");
+    }
+    assert!(with("side-words = \"\"\n").contains(&Code::LiteralSide));
+}

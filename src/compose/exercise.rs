@@ -45,7 +45,7 @@ pub(super) fn set(cx: &mut Cx, number: usize, exercise: &Exercise) -> Card {
     head.height = card.top.max(pictures_foot);
     head.gap = cx.step(cx.setting.exercise_gap);
     head.wish = cx.step(3);
-    head.bookmark = Some((exercise.name.content.clone(), 1));
+    head.bookmark = Some((parts::named(exercise, " – ").content, 1));
     head.owner = Some((format!("the exercise `{}`", exercise.name.content), exercise.span));
     Card { head, strip, sect }
 }
@@ -86,7 +86,7 @@ impl Note {
 type Nodes = (NodeId, Option<NodeId>);
 
 impl Setting<'_> {
-    /// Number and name; why it helps on the same line where there is room for both.
+    /// Number, name and side; why it helps on the same line where there is room for both.
     fn name(&mut self, cx: &mut Cx, number: usize, beside: bool) {
         let style = cx.layout.styles.name.clone();
         let node = cx.structure.add(self.sect, Role::H2);
@@ -95,8 +95,9 @@ impl Setting<'_> {
         let indent = style.size.scale(9, 8).max(figure.width() + style.size / 3);
         self.block.text(&figure, Len::ZERO, Len::ZERO, Mark::Tagged(node), cx.accent());
         let room = cx.axis() - cx.layout.grid.gutter - indent;
-        let short = beside && cx.width(&style, &self.exercise.name) <= room;
-        let lines = cx.lines(&style, &self.exercise.name, if short { room } else { cx.measure - indent });
+        let name = parts::named(self.exercise, parts::DASH);
+        let short = beside && cx.width(&style, &name) <= room;
+        let lines = cx.lines(&style, &name, if short { room } else { cx.measure - indent });
         self.block.text(&lines, indent, Len::ZERO, Mark::Tagged(node), cx.ink());
         self.top = lines.height();
         let wants_why = cx.layout.exercises.order.contains(&Item::Why);

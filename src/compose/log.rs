@@ -1,4 +1,5 @@
 //! The log: a box for each day and exercise, to tick by hand.
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::block::{Block, Head};
@@ -7,7 +8,7 @@ use super::marks;
 use super::page::Mark;
 use super::parts;
 use crate::geom::{Area, Len};
-use crate::model::{Log, Phrase, Text};
+use crate::model::{Exercise, Log, Phrase, Text};
 use crate::structure::{NodeId, Role, Structure};
 use crate::text::Lines;
 
@@ -62,16 +63,15 @@ impl Names {
         let style = cx.layout.styles.body.clone();
         let phrases = cx.handout.locale.phrases.clone();
         let indent = style.size.scale(9, 5);
-        let end = if axis > Len::ZERO { axis } else { Names::end(cx, indent).min(cx.measure - week_width).min(cx.measure / 2) };
+        let names = called(&cx.handout.exercises);
+        let end = if axis > Len::ZERO { axis } else { Names::end(cx, &names, indent).min(cx.measure - week_width).min(cx.measure / 2) };
         let width = end - cx.layout.grid.gutter.min(style.size) - indent;
-        let lines = cx
-            .handout
-            .exercises
+        let lines = names
             .iter()
             .enumerate()
-            .map(|(index, exercise)| {
+            .map(|(index, name)| {
                 let number = cx.words(&bold(&style), &format!("{} ", phrases.number(index + 1)), Len::MAX);
-                (number, cx.lines(&style, &exercise.name, width))
+                (number, cx.lines(&style, name, width))
             })
             .collect();
         Names { lines, indent, end }
@@ -80,12 +80,19 @@ impl Names {
 
 impl Names {
     /// The first column behind the longest name, so that the eye finds its boxes.
-    fn end(cx: &Cx, indent: Len) -> Len {
+    fn end(cx: &Cx, names: &[Text], indent: Len) -> Len {
         let style = &cx.layout.styles.body;
-        let names = cx.handout.exercises.iter().map(|exercise| cx.measured(style, &exercise.name, Len::MAX).width());
-        let least = names.max().unwrap_or(Len::ZERO) + indent + cx.layout.grid.gutter;
+        let least = names.iter().map(|name| cx.measured(style, name, Len::MAX).width()).max().unwrap_or(Len::ZERO) + indent + cx.layout.grid.gutter;
         (0..=cx.layout.grid.columns).map(|column| cx.column(column)).find(|start| *start >= least).unwrap_or(Len::MAX)
     }
+}
+
+/// The exercises by their names; with the side where several have the same name.
+fn called(exercises: &[Exercise]) -> Vec<Text> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    exercises.iter().for_each(|exercise| *times.entry(&exercise.name.content).or_default() += 1);
+    let is_shared = |exercise: &Exercise| times.get(exercise.name.content.as_str()).is_some_and(|times| *times > 1);
+    exercises.iter().map(|exercise| if is_shared(exercise) { parts::named(exercise, parts::DASH) } else { exercise.name.clone() }).collect()
 }
 
 /// Weeks that stand side by side.

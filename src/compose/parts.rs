@@ -7,7 +7,7 @@ use super::marks;
 use super::page::{Ink, Mark};
 use crate::diag::{Code, Diagnostic};
 use crate::geom::{Area, Len};
-use crate::model::{Arrange, Phrase, Style, Text};
+use crate::model::{Arrange, Exercise, Phrase, Style, Text};
 use crate::structure::{NodeId, Role, Structure};
 use crate::text::Lines;
 
@@ -185,6 +185,15 @@ pub(super) fn joined(texts: &[Text], by: &str) -> Text {
         all.span = all.span.or(text.span);
     }
     all
+}
+
+/// A dash that stays with the word behind it.
+pub(super) const DASH: &str = " –\u{2060}\u{a0}";
+
+/// An exercise's name and the side of the body that it is for.
+pub(super) fn named(exercise: &Exercise, by: &str) -> Text {
+    let side = exercise.side.clone();
+    joined(&[exercise.name.clone()].into_iter().chain(side).collect::<Vec<_>>(), by)
 }
 
 /// Members parted by middle dots, in lines that end between two of them: a member is parted only where it is wider than its line.

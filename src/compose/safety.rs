@@ -135,5 +135,5 @@ fn with_call(cx: &Cx, line: &Text, call: &Text, width: Len) -> Text {
     let content = call.content.replace(' ', "\u{a0}");
     let one_line = Text { strong: std::iter::once(0..content.len()).collect(), content, ..call.clone() };
     let call = if cx.measured(&cx.layout.styles.body, &one_line, Len::MAX).width() <= width * 2 / 3 { one_line } else { call };
-    parts::joined(&[line.clone(), call], if whole { " " } else { " –\u{2060}\u{a0}" })
+    parts::joined(&[line.clone(), call], if whole { " " } else { parts::DASH })
 }

@@ -49,6 +49,7 @@ impl Code {
                 | Code::LongSession
                 | Code::NoSummary
                 | Code::NoStopIf
+                | Code::NoNumber
                 | Code::NoCaption
         )
     }
@@ -249,6 +250,9 @@ codes! {
     NoSummary = "no-summary",
     /// The handout has no `stop-if`: a patient alone at home must know when to stop.
     NoStopIf = "no-stop-if",
+    /// The handout says when to stop or to get help, and the sheet has no number to call: the clinic has neither `phone` nor
+    /// `emergency-number`, and no line of safety has a number in it.
+    NoNumber = "no-number",
     /// Two pictures stand together, and one has no caption: which is the start?
     NoCaption = "no-caption",
 

@@ -5,7 +5,7 @@ mod rule;
 mod sarif;
 
 pub use code::Code;
-pub use render::{Format, render};
+pub use render::{Format, render, render_allowed};
 pub use rule::{Allowance, Allowed, Level, Rules};
 pub use sarif::Sarif;
 

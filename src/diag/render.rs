@@ -4,7 +4,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Padding, Patch, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Diagnostics, Fix, Sarif, Severity};
+use super::{Allowed, Diagnostic, Diagnostics, Fix, Sarif, Severity};
 use crate::source::{Place, Sources, Span};
 
 /// Where a code host is told of a fault that has no place: the file that says what a run makes.
@@ -19,7 +19,7 @@ pub enum Format {
     Short,
     /// One JSON object a line: `file`, `line`, `column`, `end` (its `line` and `column`, exclusive), `code`, `severity`, `message`, `help`,
     /// `fix` (its place and `text`), `also` (its place and `message`). Lines and columns count from 1, columns in characters; what is not
-    /// known is null.
+    /// known is null. Advice that an author has allowed has the severity `allowed`, and the reason as `allowed`.
     Json,
     /// One SARIF 2.1.0 document.
     Sarif,
@@ -35,7 +35,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> S
     let one = |diagnostic: &Diagnostic| match format {
         Format::Human { colour } => human(diagnostic, sources, colour),
         Format::Short => short(diagnostic, sources),
-        Format::Json | Format::Sarif => json_line(diagnostic, sources),
+        Format::Json | Format::Sarif => json_line(diagnostic, None, sources),
     };
     diagnostics.iter().map(one).collect()
 }
@@ -276,18 +276,26 @@ fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
 
 // ---- for programs
 
-fn json_line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+/// Advice that an author has allowed, as an object of [`Format::Json`].
+pub fn render_allowed(allowed: &Allowed, sources: &Sources) -> String {
+    json_line(&allowed.advice, Some(&allowed.reason), sources)
+}
+
+fn json_line(diagnostic: &Diagnostic, allowed: Option<&str>, sources: &Sources) -> String {
     let place = diagnostic.span.and_then(|span| sources.place(span));
     let mut object = placed(place.as_ref());
     if place.is_none() {
         object["file"] = json!(diagnostic.file);
     }
     object["code"] = json!(diagnostic.code.slug());
-    object["severity"] = json!(diagnostic.severity.word());
+    object["severity"] = json!(if allowed.is_some() { "allowed" } else { diagnostic.severity.word() });
     object["message"] = json!(diagnostic.message);
     object["help"] = json!(diagnostic.help);
     object["fix"] = second(diagnostic.fix.as_ref().map(|fix| (fix.span, "text", fix.text.as_str())), sources);
     object["also"] = second(diagnostic.also.as_ref().map(|(span, message)| (*span, "message", message.as_str())), sources);
+    if let Some(reason) = allowed {
+        object["allowed"] = json!(reason);
+    }
     format!("{object}\n")
 }
 

@@ -73,6 +73,8 @@ impl Safety {
 pub struct Exercise {
     pub id: String,
     pub name: Text,
+    /// Which side of the body it is for, to stand behind its name; none where it has no side, or the name says it.
+    pub side: Option<Text>,
     pub why: Option<Text>,
     pub pictures: Vec<PictureUse>,
     pub set_up: Vec<Text>,
@@ -86,8 +88,8 @@ pub struct Exercise {
     pub dosage: Vec<Dose>,
     /// How the dose is shared between the sides, where it is for one after the other.
     pub sides: Option<Text>,
-    /// What its doses take in a session, about; none where one of them is left open.
-    pub seconds: Option<u32>,
+    /// What its doses take in a session, about; else the dose that leaves it open.
+    pub seconds: Result<u32, OpenDose>,
     pub video: Option<Video>,
     pub span: Option<Span>,
 }
@@ -126,6 +128,32 @@ pub enum DoseValue {
     Said { amount: String, unit: String, unit_first: bool },
     /// A line to write on.
     WriteIn,
+}
+
+/// A dose without which nobody can tell how long an exercise takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenDose {
+    Sets,
+    Reps,
+    Hold,
+    Time,
+    Rest,
+    /// There is neither a number of repeats nor a time.
+    All,
+}
+
+impl OpenDose {
+    /// The keys of a handout that would tell it.
+    pub fn keys(self) -> &'static [&'static str] {
+        match self {
+            OpenDose::Sets => &["sets"],
+            OpenDose::Reps => &["reps"],
+            OpenDose::Hold => &["hold"],
+            OpenDose::Time => &["time"],
+            OpenDose::Rest => &["rest"],
+            OpenDose::All => &["reps", "time", "hold"],
+        }
+    }
 }
 
 /// A film: a QR code with this address, and the address in print.

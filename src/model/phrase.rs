@@ -117,6 +117,10 @@ phrases! {
     SideEach = "side-each" [],
     /// Dosage value: change sides each time.
     SideAlternate = "side-alternate" [],
+    /// Behind an exercise's name: it is for the left side.
+    NameLeft = "name-left" [],
+    /// Behind an exercise's name: it is for the right side.
+    NameRight = "name-right" [],
     /// The word for `{side}` and `{other-side}` within a sentence.
     WordLeft = "word-left" [],
     /// The word for `{side}` and `{other-side}` within a sentence.

@@ -2,7 +2,7 @@
 use std::path::{Path, PathBuf};
 
 use super::make::{HERE, unreadable};
-use super::write::{Folders, shown, write};
+use super::write::{Folders, Readers, shown, write};
 use super::{Findings, Report, Sheet};
 use crate::diag::Diagnostics;
 use crate::figure;
@@ -53,7 +53,7 @@ pub fn figures(order: &Figures) -> Report {
     let folders = Folders::default();
     for (name, svg) in files {
         let path = order.folder.join(name);
-        match folders.prepare(&path).and_then(|()| write(&path, svg.as_bytes())) {
+        match folders.prepare(&path).and_then(|()| write(&path, svg.as_bytes(), Readers::Usual)) {
             Ok(_) => report.sheets.push(Sheet { path, pages: 1, bytes: svg.len(), held: None }),
             Err(fault) => {
                 report.missed += 1;

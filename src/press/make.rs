@@ -1,7 +1,8 @@
 //! One job from ask to bytes: the only file of the press that knows the passes.
 use std::path::{Path, PathBuf};
 
-use super::name::{Parts, paper_name};
+use super::name::{Filling, Parts, paper_name};
+use super::write::Readers;
 use super::{Findings, Looked, Order, Product, ReadHandout};
 use crate::compose::compose;
 use crate::diag::{Code, Diagnostic, Diagnostics, Rules};
@@ -103,6 +104,14 @@ impl Ready {
         &self.resolved.reading
     }
 
+    /// Who may read the sheet's file.
+    pub fn readers(&self) -> Readers {
+        match self.name.filling {
+            Filling::General => Readers::Usual,
+            Filling::Patient => Readers::OwnerAlone,
+        }
+    }
+
     /// What was found, by the levels and exceptions of the handout.
     pub fn settled(&self, findings: Findings) -> Findings {
         findings.settled(&self.rules)
@@ -159,7 +168,7 @@ impl Shop {
         let rules = project.rules(&ask.ask.handout);
         let findings = Findings { diagnostics, sources: project.sources(&ask.ask.handout), handout: Some(ask.shown.clone()), ..Findings::default() }
             .settled(&rules);
-        let ready = resolved.map(|resolved| Ready { name: name(project, &resolved), project: ask.project, resolved, rules });
+        let ready = resolved.map(|resolved| Ready { name: name(project, &resolved, filling(&ask.ask)), project: ask.project, resolved, rules });
         (ready, findings)
     }
 
@@ -198,10 +207,14 @@ impl Shop {
     }
 }
 
-fn name(project: &Project, resolved: &Resolved) -> Parts {
+fn filling(ask: &resolve::Ask) -> Filling {
+    if ask.patient.is_empty() { Filling::General } else { Filling::Patient }
+}
+
+fn name(project: &Project, resolved: &Resolved, filling: Filling) -> Parts {
     let Resolved { handout, layout, .. } = resolved;
     let language = Some(handout.locale.tag.clone()).filter(|tag| *tag != project.language());
-    Parts { id: handout.id.clone(), language, layout: layout.name.clone(), paper: paper_name(layout.paper) }
+    Parts { id: handout.id.clone(), language, layout: layout.name.clone(), paper: paper_name(layout.paper), filling }
 }
 
 fn is_folder(file: &Path) -> Diagnostic {

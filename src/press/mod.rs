@@ -1,8 +1,9 @@
 //! Many sheets at once: jobs are read and resolved together, checked for files they would share, then composed, painted and written,
 //! each on its own. The only place that knows threads, and the only one that writes.
 //!
-//! A sheet is called `<id>.<layout>.<paper>.pdf`, with `.<language>` after the id where it is not the clinic's own language. Nothing of a
-//! patient is in a name, and nothing of another job is in a sheet.
+//! A sheet is called `<id>.<layout>.<paper>.pdf`, with `.<language>` after the id where it is not the clinic's own language, and with
+//! `.patient` before the end where something is filled in for a patient. Nothing of a patient is in a name, and nothing of another job is
+//! in a sheet.
 mod approve;
 mod crew;
 mod figures;
@@ -217,7 +218,7 @@ fn finish(shop: &Shop, order: &Order, folders: &Folders, job: Job) -> Result<(Sh
     let mut sheet = Sheet { path, pages: made.pages, bytes: made.bytes.len(), held: None };
     match order.out {
         Out::Folder(_) | Out::File(_) => {
-            if let Err(fault) = folders.prepare(&sheet.path).and_then(|()| write::write(&sheet.path, &made.bytes)) {
+            if let Err(fault) = folders.prepare(&sheet.path).and_then(|()| write::write(&sheet.path, &made.bytes, ready.readers())) {
                 findings.diagnostics.push(fault);
                 return Err(findings);
             }

@@ -1,4 +1,4 @@
-//! What a sheet's file is called: `<id>[.<language>].<layout>.<paper>.pdf`. Never a word of a patient.
+//! What a sheet's file is called: `<id>[.<language>].<layout>.<paper>[.patient].pdf`. Never a word of a patient.
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,20 @@ pub struct Parts {
     pub language: Option<String>,
     pub layout: String,
     pub paper: String,
+    pub filling: Filling,
 }
+
+/// Whom a sheet is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// Anybody: lines to write on.
+    General,
+    /// One patient, for whom something is filled in.
+    Patient,
+}
+
+/// Stands in the name of a sheet that is filled in for a patient, so that it takes the place of no general one.
+const FILLED_IN: &str = "patient";
 
 /// The paper by its name; by its millimetres where it has none.
 pub fn paper_name(size: Size) -> String {
@@ -31,7 +44,8 @@ const LONGEST: usize = 80;
 impl Parts {
     /// The file's name: letters, digits, hyphens and points.
     pub fn file_name(&self, ending: &str) -> String {
-        let parts = [Some(self.id.as_str()), self.language.as_deref(), Some(&self.layout), Some(&self.paper), Some(ending)];
+        let filled_in = (self.filling == Filling::Patient).then_some(FILLED_IN);
+        let parts = [Some(self.id.as_str()), self.language.as_deref(), Some(&self.layout), Some(&self.paper), filled_in, Some(ending)];
         let parts: Vec<String> = parts.into_iter().flatten().map(safe).collect();
         parts.join(".")
     }
@@ -67,13 +81,15 @@ mod tests {
     use super::*;
 
     fn parts(id: &str, language: Option<&str>) -> Parts {
-        Parts { id: id.into(), language: language.map(Into::into), layout: "handout".into(), paper: "a4".into() }
+        Parts { id: id.into(), language: language.map(Into::into), layout: "handout".into(), paper: "a4".into(), filling: Filling::General }
     }
 
     #[test]
     fn a_name_says_what_the_sheet_is() {
         assert_eq!(parts("upper-back", None).file_name("pdf"), "upper-back.handout.a4.pdf");
         assert_eq!(parts("upper-back", Some("zh-Hans")).file_name("pdf"), "upper-back.zh-Hans.handout.a4.pdf");
+        let filled_in = Parts { filling: Filling::Patient, ..parts("upper-back", None) };
+        assert_eq!(filled_in.file_name("pdf"), "upper-back.handout.a4.patient.pdf");
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::diag::{Allowed, Code, Diagnostic, Diagnostics, Format, Rules, Sarif, Severity, render};
+use crate::diag::{Allowed, Code, Diagnostic, Diagnostics, Format, Rules, Sarif, Severity, render, render_allowed};
 use crate::reading::Reading;
 use crate::shelf::PROJECT_FILE;
 use crate::source::Sources;
@@ -140,7 +140,16 @@ impl Report {
         if format == Format::Sarif {
             return self.sarif();
         }
-        self.each(format).into_iter().map(|(_, text)| text).collect()
+        let told: String = self.each(format).into_iter().map(|(_, text)| text).collect();
+        // People are told what was allowed in a line each, once the sheets are named.
+        if format == Format::Json { told + &self.allowed() } else { told }
+    }
+
+    /// What was allowed, each once however many sheets share it.
+    fn allowed(&self) -> String {
+        let mut told = HashSet::new();
+        let all = self.findings.iter().flat_map(|findings| findings.allowed.iter().map(|one| render_allowed(one, &findings.sources)));
+        all.filter(|text| told.insert(text.clone())).collect()
     }
 
     fn sarif(&self) -> String {

@@ -21,6 +21,7 @@ pub use words::{Phrases, Words};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Handout;
+pub use crate::model::OpenDose;
 use crate::source::{Sources, Span};
 use formula::Counts;
 use pieces::{Piece, pieces};
@@ -78,11 +79,24 @@ pub struct Reading {
     pub exercises: usize,
     /// Of a session, from the doses; none where one of them is left open.
     pub minutes: Option<u32>,
+    /// The exercises that leave the minutes open.
+    pub open_doses: Vec<Open>,
     /// The hardest sentences by the formula, the hardest first.
     pub hardest: Vec<Hard>,
     advice: Diagnostics,
     /// The grade above which a release refuses it, where it reads harder.
     refused_above: Option<u32>,
+}
+
+/// An exercise of which nobody can tell how long it takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Its number on the sheet.
+    pub number: usize,
+    /// Its name.
+    pub exercise: String,
+    /// The dose that is wanting.
+    pub dose: OpenDose,
 }
 
 /// A sentence that is hard to read.
@@ -154,6 +168,7 @@ pub fn read(handout: &Handout, words: &Words, limits: Limits, sources: &Sources)
         measure,
         exercises: handout.exercises.len(),
         minutes: content::minutes(handout),
+        open_doses: content::open_doses(handout),
         hardest: hard,
         advice: out,
         refused_above: grade.filter(|grade| grade.grade > f64::from(limits.refuse_above)).map(|_| limits.refuse_above),

@@ -43,6 +43,18 @@ pub(super) fn sides(locale: &Locale, exercise: &Exercise) -> Option<Text> {
     Some(Text { span: Some(side.span), ..Text::plain(locale.phrases.get(phrase)) })
 }
 
+/// The side that stands behind the exercise's name; none where the name itself says it.
+pub(super) fn named_side(exercise: &Exercise, name: &Text, side: Sides, reader: &Reader) -> Option<Text> {
+    let said = exercise.side.as_ref()?;
+    let phrase = match said.value {
+        Side::Left => Phrase::NameLeft,
+        Side::Right => Phrase::NameRight,
+        Side::BothTogether | Side::Each | Side::Alternate => side_phrase(said.value),
+    };
+    let is_said = reader.side_words.find(&name.content).iter().any(|found| Some(found.side) == side.now());
+    (!is_said).then(|| Text { span: Some(said.span), ..Text::plain(reader.locale.phrases.get(phrase)) })
+}
+
 /// A value in print and as it is read aloud.
 struct Value {
     amount: String,

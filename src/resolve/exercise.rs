@@ -2,7 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clinic::short;
-use super::dosage::{cells, sides};
+use super::dosage::{cells, named_side, sides};
 use super::picture::{Album, Told, covers};
 use super::project::Project;
 use super::session::seconds;
@@ -162,6 +162,7 @@ impl Course<'_> {
         let told = Told { alt: self.told(one, "alt", reader), licence: self.told(one, "licence", reader) };
         Exercise {
             id,
+            side: named_side(said, &name, side, reader),
             name,
             why: said.why.as_ref().map(|why| reader.text(why, side)).filter(|why| !why.is_empty()),
             pictures: said.pictures.iter().filter_map(|picture| album.place(picture, side, told, reader)).collect(),

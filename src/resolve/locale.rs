@@ -42,12 +42,15 @@ impl Languages<'_> {
         };
         let below = self.built_in.get(found).map(|shared| shared.document(out));
         let above = self.own.get(found).map(|shared| shared.document(out));
-        let table = match (below.flatten(), above.flatten()) {
-            (Some(below), Some(above)) => above.table.over(&below.table),
-            (None, Some(only)) | (Some(only), None) => only.table,
+        let (below, above) = (below.flatten(), above.flatten());
+        let mut phrases = match (&below, &above) {
+            (Some(below), Some(above)) => phrases(found, &above.table.over(&below.table), out)?,
+            (None, Some(only)) | (Some(only), None) => phrases(found, &only.table, out)?,
             (None, None) => return None,
         };
-        let phrases = phrases(found, &table, out)?;
+        if let (Some(below), Some(_)) = (&below, &above) {
+            keep_side_words(&mut phrases, &below.table);
+        }
         Some(Locale { tag: canonical(tag), direction: direction(tag), phrases: Arc::new(phrases) })
     }
 }
@@ -128,6 +131,10 @@ fn phrases(tag: &str, table: &Table, out: &mut Diagnostics) -> Option<Phrases> {
         let fault = Diagnostic::error(Code::BadValue, format!("`{member}` in `side-words` is no pair")).at(place(&file, Phrase::SideWords));
         faults.push(fault.help("write the word for left, a slash, and the word for right: \"left/right\""));
     }
+    for member in sides::no_seeming(&phrases) {
+        let fault = Diagnostic::error(Code::BadValue, format!("`{member}` in `side-words-not` is a word for a side"));
+        faults.push(fault.at(place(&file, Phrase::SideWordsNot)).help("write it with the words by which it names no side, such as \"right away\""));
+    }
     let digits = phrases.get(Phrase::Digits).chars().count();
     if phrases.forms.contains_key(&Phrase::Digits) && digits != 10 {
         faults.push(Diagnostic::error(Code::Count, format!("`digits` has {digits} digits, not 10")).at(place(&file, Phrase::Digits)));
@@ -135,6 +142,20 @@ fn phrases(tag: &str, table: &Table, out: &mut Diagnostics) -> Option<Phrases> {
     let sound = !faults.has_errors();
     out.extend(faults);
     sound.then_some(phrases)
+}
+
+/// The project's words for the sides are added to those that ship: a word that ships would no longer be found where it is written out.
+fn keep_side_words(phrases: &mut Phrases, below: &Table) {
+    let shipped = below.typed::<spec::Locale>(&mut Diagnostics::default()).unwrap_or_default().phrases;
+    for phrase in [Phrase::SideWords, Phrase::SideWordsNot] {
+        let form = shipped.iter().find(|(key, _)| key.value == phrase.slug()).and_then(|(_, forms)| forms.other.as_ref());
+        let own = phrases.forms.get_mut(&phrase).and_then(|forms| forms.get_mut("other"));
+        if let (Some(form), Some(own)) = (form, own)
+            && *own != form.value
+        {
+            *own = format!("{own}, {}", form.value);
+        }
+    }
 }
 
 /// Names the first of the phrases that are missing.

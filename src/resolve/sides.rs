@@ -1,6 +1,11 @@
 //! Left and right of the body in an author's words: `{side}` and its forms, and side words that are written out.
 //!
 //! Which words name a side is said by each language's `side-words`; where they name none ("right away"), by its `side-words-not`.
+mod seeming;
+#[cfg(test)]
+mod tests;
+
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::picture::covers;
@@ -8,6 +13,7 @@ use super::texts::breaks;
 use crate::model::{Phrase, Phrases};
 use crate::source::Span;
 use crate::spec::{ShownSide, Side};
+use seeming::{Doubt, Seeming};
 
 /// One side of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +137,7 @@ pub(super) fn placeholders(text: &str) -> Vec<Placeholder<'_>> {
 #[derive(Default)]
 pub(super) struct SideWords<'p> {
     pairs: Vec<Pair<'p>>,
-    not: Vec<&'p str>,
+    not: Vec<Seeming<'p>>,
     /// The words for `{side}`.
     plain: [&'p str; 2],
 }
@@ -171,10 +177,17 @@ pub(super) fn no_pairs(phrases: &Phrases) -> Vec<&str> {
     phrases.members(Phrase::SideWords).into_iter().filter(|member| pair(member).is_none()).collect()
 }
 
+/// The members of `side-words-not` that are a word for a side and nothing else: with them no such word would be found.
+pub(super) fn no_seeming(phrases: &Phrases) -> Vec<&str> {
+    let words = SideWords::of(phrases);
+    let is_side = |seeming: &&Seeming| words.pairs.iter().any(|pair| [pair.left, pair.right].map(folded).contains(&folded(seeming.words())));
+    words.not.iter().filter(is_side).map(Seeming::words).collect()
+}
+
 impl<'p> SideWords<'p> {
     pub fn of(phrases: &'p Phrases) -> SideWords<'p> {
         let pairs = phrases.members(Phrase::SideWords).into_iter().filter_map(pair).collect();
-        let not = phrases.members(Phrase::SideWordsNot).into_iter().filter(|words| !words.is_empty()).collect();
+        let not = phrases.members(Phrase::SideWordsNot).into_iter().filter_map(Seeming::of).collect();
         SideWords { pairs, not, plain: [BodySide::Left, BodySide::Right].map(|side| phrases.get(side.word())) }
     }
 
@@ -213,13 +226,26 @@ impl<'p> SideWords<'p> {
     }
 
     fn find_seen(&self, text: &str) -> Vec<Found> {
-        let ours = placeholders(text);
+        let plain = OnceCell::new();
+        self.walk(text, |at| {
+            let (end, doubt) = self.not.iter().filter_map(|seeming| seeming.end(text, at)).max()?;
+            let sides = || plain.get_or_init(|| self.walk(text, |_| None));
+            let inside = |found: &&Found| at <= found.range.start && found.range.end <= end;
+            let own = || sides().iter().find(inside).map(|found| found.side);
+            let is_doubtful = doubt == Doubt::OtherSide && sides().iter().any(|found| Some(found.side) != own());
+            (!is_doubtful).then_some(end)
+        })
+    }
+
+    /// The words for sides, in order. `skip`: where something ends that begins at a place and is passed over.
+    fn walk(&self, text: &str, skip: impl Fn(usize) -> Option<usize>) -> Vec<Found> {
+        let mut ours = placeholders(text).into_iter().map(|placeholder| placeholder.range).peekable();
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(letter) = text[at..].chars().next() {
-            let placeholder = ours.iter().find(|placeholder| placeholder.range.start == at).map(|placeholder| placeholder.range.end);
-            let other = self.not.iter().filter_map(|words| end_of(text, at, words, false)).max();
-            if let Some(end) = placeholder.or(other) {
+            while ours.next_if(|range| range.start < at).is_some() {}
+            let placeholder = ours.peek().filter(|range| range.start == at).map(|range| range.end);
+            if let Some(end) = placeholder.or_else(|| skip(at)) {
                 at = end;
                 continue;
             }
@@ -253,7 +279,8 @@ pub(super) fn seen(text: &str) -> (String, Vec<usize>) {
     (seen, places)
 }
 
-/// Where `words` end that stand in the text from `at` on, as whole words; capitals, vowel marks and the kind of space do not matter.
+/// Where `words` end that stand in the text from `at` on, as whole words; capitals, vowel marks and the kind of space do not matter. A `#`
+/// in them stands for a number in digits.
 fn end_of(text: &str, at: usize, words: &str, joins: bool) -> Option<usize> {
     let before = text[..at].chars().next_back();
     let first = text[at..].chars().next()?;
@@ -266,12 +293,18 @@ fn end_of(text: &str, at: usize, words: &str, joins: bool) -> Option<usize> {
     for wanted in words.chars() {
         while rest.next_if(|letter| is_vowel_mark(*letter) && *letter != wanted).is_some_and(|mark| step(&mut end, mark)) {}
         let found = rest.next()?;
-        let is_same = if wanted == ' ' { found.is_whitespace() || found == '-' } else { found.to_lowercase().eq(wanted.to_lowercase()) };
+        let is_same = match wanted {
+            ' ' => found.is_whitespace() || found == '-',
+            '#' => found.is_numeric(),
+            '\'' => matches!(found, '\'' | '’'),
+            _letter => found.to_lowercase().eq(wanted.to_lowercase()),
+        };
         if !is_same {
             return None;
         }
         step(&mut end, found);
         last = found;
+        while wanted == '#' && rest.next_if(|letter| letter.is_numeric()).is_some_and(|digit| step(&mut end, digit)) {}
         while wanted == ' ' && rest.next_if(|letter| letter.is_whitespace()).is_some_and(|space| step(&mut end, space)) {}
     }
     let after = rest.find(|letter| !is_vowel_mark(*letter));
@@ -310,65 +343,5 @@ fn with_capitals_of(like: &str, word: &str) -> String {
             rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
         }
         (false, _) => word.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use super::{BodySide, SideWords, placeholders};
-    use crate::model::{Phrase, Phrases};
-
-    fn phrases() -> Phrases {
-        let said = [
-            (Phrase::SideWords, "left/right, lefts/rights, ~يسرى/يمنى, اليسرى/اليمنى, 左/右"),
-            (Phrase::SideWordsNot, "right away, right angle"),
-            (Phrase::WordLeft, "left"),
-            (Phrase::WordRight, "right"),
-        ];
-        let forms = said.into_iter().map(|(phrase, form)| (phrase, BTreeMap::from([("other", form.to_owned())]))).collect();
-        Phrases { forms, ..Phrases::default() }
-    }
-
-    #[test]
-    fn whole_words_are_found_and_no_others() {
-        let phrases = phrases();
-        let words = SideWords::of(&phrases);
-        let found = |text: &str| words.find(text).into_iter().map(|found| text[found.range].to_owned()).collect::<Vec<_>>();
-        assert_eq!(found("Left-hand grip, the RIGHT. Two lefts"), ["Left", "RIGHT", "lefts"]);
-        assert_eq!(found("upright, bright, cleft, leftover, rightly"), [""; 0]);
-        assert_eq!(found("right  away, Right-angle, right angles"), ["right"]);
-        assert_eq!(found("{side} {side:right} {left} {other-side}"), ["left"]);
-        assert_eq!(found("抬起左腿"), ["左"]);
-        assert_eq!(found("باليُمنى اليسرى يسراك"), ["يُمنى", "اليسرى"]);
-        assert_eq!(found(""), [""; 0]);
-    }
-
-    #[test]
-    fn a_side_takes_the_form_and_the_capitals_of_a_word() {
-        let phrases = phrases();
-        let words = SideWords::of(&phrases);
-        let right = |like| words.word(BodySide::Right, like);
-        assert_eq!(right(None).as_deref(), Some("right"));
-        assert_eq!(right(Some("Left")).as_deref(), Some("Right"));
-        assert_eq!(right(Some("LEFTS")).as_deref(), Some("RIGHTS"));
-        assert_eq!(right(Some("right")).as_deref(), Some("right"));
-        assert_eq!(right(Some("sinister")), None);
-    }
-
-    #[test]
-    fn what_is_proposed_says_what_stood_there() {
-        let phrases = phrases();
-        let words = SideWords::of(&phrases);
-        for text in ["left", "Right", "LEFT", "lefts", "左", "يسرى"] {
-            let found = words.find(text).into_iter().next().map(|found| found.side).unwrap_or_else(|| panic!("{text}"));
-            for whose in [BodySide::Left, BodySide::Right] {
-                let proposed = words.placeholder(text, found, whose);
-                let read = placeholders(&proposed);
-                let said = read.first().and_then(|one| words.word(if one.other { whose.other() } else { whose }, one.form));
-                assert_eq!(said.as_deref(), Some(text), "{proposed}");
-            }
-        }
     }
 }

@@ -127,9 +127,29 @@ fn a_patient_is_in_the_sheet_and_in_no_name_or_message() {
     for text in [done.stdout, done.stderr, names(&folder.path().join("out")).concat()] {
         assert!(!text.contains("Zyxwv") && !text.contains("Qrstu"), "{text}");
     }
+    assert_eq!(names(&folder.path().join("out")), ["bridge-1.handout.letter.patient.pdf"]);
     let dump = run(folder.path(), &["dump", "--patient", "Zyxwv Patient", "--date", "2026-11-20", "--therapist", "Qrstu", "--next-visit", "soon"]);
     for word in ["Zyxwv Patient", "Qrstu", "soon"] {
         assert!(dump.stdout.contains(word), "{word} is not in the sheet");
+    }
+}
+
+#[test]
+fn a_patients_sheet_takes_the_place_of_no_general_one() {
+    let folder = project(1);
+    let out = folder.path().join("out");
+    assert_eq!(run(folder.path(), &["build"]).status, 0);
+    let general = fs::read(out.join("bridge-1.handout.letter.pdf")).expect("a sheet");
+    for filled in [["--patient", "Zyxwv"], ["--date", "2026-11-20"], ["--therapist", "Qrstu"], ["--next-visit", "soon"]] {
+        assert_eq!(run(folder.path(), &[&["build"], &filled[..]].concat()).status, 0);
+        assert_eq!(names(&out), ["bridge-1.handout.letter.patient.pdf", "bridge-1.handout.letter.pdf"]);
+        assert!(fs::read(out.join("bridge-1.handout.letter.pdf")).expect("a sheet") == general);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let rights = fs::metadata(out.join("bridge-1.handout.letter.patient.pdf")).expect("a sheet").permissions();
+            assert_eq!(rights.mode() & 0o777, 0o600);
+        }
     }
 }
 

@@ -32,7 +32,7 @@ steps = ["Lift your hips.", "Lower them slowly."]
 pub fn project(handouts: usize) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("handouts")).expect("a folder");
-    fs::write(folder.path().join("stepsheet.toml"), "[clinic]\nname = \"North Clinic\"\ncountry = \"US\"\n").expect("a file");
+    fs::write(folder.path().join("stepsheet.toml"), "[clinic]\nname = \"North Clinic\"\nphone = \"555-0142\"\ncountry = \"US\"\n").expect("a file");
     for number in 1..=handouts {
         fs::write(folder.path().join(format!("handouts/bridge-{number}.toml")), SMALL).expect("a file");
     }

@@ -16,8 +16,16 @@ fn all(folder: &Path) -> Vec<String> {
     found
 }
 
+/// Writes the clinic's phone, as its file says where.
+fn call_us(folder: &Path) {
+    let file = folder.join("stepsheet.toml");
+    let text = fs::read_to_string(&file).expect("the clinic's file");
+    assert!(text.contains("\n# phone = "), "{text}");
+    fs::write(file, text.replace("\n# phone = ", "\nphone = ")).expect("a file");
+}
+
 #[test]
-fn a_first_handout_builds_at_once_and_has_nothing_to_warn_of() {
+fn a_first_handout_builds_at_once_and_asks_for_a_number_alone() {
     for layout in ["patient", "large-print", "cards"] {
         let folder = empty();
         let new = run(folder.path(), &["new", "--yes", "--kind", layout]);
@@ -26,6 +34,11 @@ fn a_first_handout_builds_at_once_and_has_nothing_to_warn_of() {
         assert_eq!(all(folder.path()), expected);
         assert!(new.stdout.lines().all(|line| expected.iter().any(|name| line.starts_with(name))) && new.stdout.lines().count() == 3);
         assert!(new.stderr.contains("stepsheet build handouts/strengthen-your-upper-back.toml --open"), "{}", new.stderr);
+        // A number of ours could reach a patient, so there is none, and that is told.
+        let made = run(folder.path(), &["build"]);
+        assert_eq!((made.status, made.stderr.matches("warning[").count()), (0, 1), "{}", made.stderr);
+        assert!(made.stderr.contains("warning[no-number]"), "{}", made.stderr);
+        call_us(folder.path());
         // By its name, and as all there is.
         for arguments in [&["build", "handouts/strengthen-your-upper-back.toml", "--deny", "warnings"][..], &["build", "--deny", "warnings"]] {
             let made = run(folder.path(), arguments);
@@ -47,6 +60,7 @@ fn every_language_says_when_to_stop() {
         for key in ["summary", "ask-first", "stop-if", "emergency"] {
             assert!(table[key].as_array().is_some_and(|points| !points.is_empty()), "{}: {key}", locale.name);
         }
+        call_us(folder.path());
         let checked = run(folder.path(), &["check", "calf.toml", "--deny", "warnings"]);
         // Three writings need fonts that may not be here: `new` has told then.
         let without_font = checked.stderr.contains("error[missing-font]");
@@ -86,6 +100,7 @@ fn a_handout_joins_the_project_above_it() {
     let new = run(&folder.path().join("deep"), &["new", "er/calf", "--yes"]);
     assert_eq!(new.status, 0, "{}", new.stderr);
     assert_eq!((names(&folder.path().join("deep")), names(&folder.path().join("deep/er"))), (vec!["er".into()], vec!["calf.toml".into()]));
+    call_us(folder.path());
     assert_eq!(run(&folder.path().join("deep"), &["build", "er/calf.toml", "--deny", "warnings"]).status, 0);
 }
 
@@ -96,6 +111,7 @@ fn a_handout_elsewhere_is_a_project_of_its_own() {
     assert_eq!(run(&folder.path().join("here"), &["new", "../there/calf", "--yes"]).status, 0);
     assert_eq!(names(&folder.path().join("here")), Vec::<String>::new());
     assert_eq!(names(&folder.path().join("there")), ["calf.toml", "images", "stepsheet.toml"]);
+    call_us(&folder.path().join("there"));
     assert_eq!(run(&folder.path().join("here"), &["build", "../there/calf.toml", "--deny", "warnings"]).status, 0);
 }
 

@@ -243,6 +243,11 @@ fn exceptions_are_told_with_their_reason_and_count_as_no_warning() {
     let check = run(folder.path(), &["check", "--no-advice", "--deny", "warnings", FILE]);
     assert_eq!(check.status, 0, "{}", check.stderr);
     assert!(check.stderr.starts_with("allowed: many-steps: A drill for a class.\n1 sheet checked"), "{}", check.stderr);
+    let json = run(folder.path(), &["check", "--no-advice", "--deny", "warnings", "--message-format", "json", FILE]).stderr;
+    let told: serde_json::Value = serde_json::from_str(&json).expect("one line of JSON");
+    for (key, said) in [("code", "many-steps"), ("severity", "allowed"), ("allowed", "A drill for a class.")] {
+        assert_eq!(told[key], said, "{json}");
+    }
     write(folder.path(), "stepsheet.toml", "[levels]\nmany-steps = \"error\"\n");
     assert_eq!(run(folder.path(), &["check", FILE]).status, 0, "a reason goes before a level");
     write(folder.path(), FILE, &handout(""));

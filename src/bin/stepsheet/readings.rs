@@ -3,7 +3,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 use stepsheet::press::ReadHandout;
-use stepsheet::reading::{Hard, Measure};
+use stepsheet::reading::{Hard, Measure, Open};
 
 /// Columns of a line: fits a narrow terminal.
 const WIDE: usize = 72;
@@ -20,6 +20,9 @@ fn table(read: &ReadHandout) -> String {
     for (label, value) in rows(read) {
         let _ = writeln!(out, "  {label:<18} {value}");
     }
+    for open in &read.reading.open_doses {
+        out.push_str(&folded(&wanting(open), "    "));
+    }
     if !read.reading.hardest.is_empty() {
         out.push_str("  Hardest sentences\n");
     }
@@ -31,6 +34,16 @@ fn table(read: &ReadHandout) -> String {
     out
 }
 
+/// Which dose of which exercise is left open.
+fn wanting(open: &Open) -> String {
+    let keys: Vec<String> = open.dose.keys().iter().map(|key| format!("`{key}`")).collect();
+    let what = match keys.as_slice() {
+        [key] => format!("leaves {key} open"),
+        keys => format!("has none of {}", keys.join(", ")),
+    };
+    format!("exercise {}, “{}”, {what}", open.number, open.exercise)
+}
+
 fn rows(read: &ReadHandout) -> Vec<(&'static str, String)> {
     let reading = &read.reading;
     let grade = match (&reading.grade, reading.formula) {
@@ -39,7 +52,11 @@ fn rows(read: &ReadHandout) -> Vec<(&'static str, String)> {
         (None, None) => "none: no formula holds for this language".to_owned(),
     };
     let about = if reading.measure == Measure::Words { "" } else { "about " };
-    let minutes = reading.minutes.map_or("unknown: a dose is left open".to_owned(), |minutes| minutes.to_string());
+    let minutes = reading
+        .minutes
+        .map_or((if reading.exercises == 0 { "unknown: there is no exercise" } else { "unknown: a dose is left open" }).to_owned(), |minutes| {
+            minutes.to_string()
+        });
     vec![
         ("Grade (estimate)", grade),
         ("Words", format!("{about}{}", reading.words)),
@@ -53,6 +70,8 @@ fn rows(read: &ReadHandout) -> Vec<(&'static str, String)> {
 fn line(read: &ReadHandout) -> Value {
     let reading = &read.reading;
     let hardest: Vec<Value> = reading.hardest.iter().map(|hard| sentence(hard, read)).collect();
+    let open: Vec<Value> =
+        reading.open_doses.iter().map(|open| json!({ "exercise": open.exercise, "number": open.number, "keys": open.dose.keys() })).collect();
     json!({
         "reading": read.file,
         "language": reading.language,
@@ -64,6 +83,7 @@ fn line(read: &ReadHandout) -> Value {
         "longest-step": reading.longest_step,
         "exercises": reading.exercises,
         "minutes-estimate": reading.minutes,
+        "open-doses": open,
         "hardest": hardest,
     })
 }

@@ -71,9 +71,9 @@ pub fn dropped(files: &[PathBuf], terminal: Terminal) -> Result<Outcome, Unprint
     Ok(whole)
 }
 
-/// Tells what is wrong with a handout, and writes nothing.
+/// Tells what is wrong with a handout, and writes nothing. Advice comes when it is made.
 pub fn prove(handout: &Path, terminal: Terminal) {
-    let _: Report = run(&alone(handout.to_owned(), Out::Nowhere), terminal);
+    let _: Report = run(&Order { advice: Advice::Withheld, ..alone(handout.to_owned(), Out::Nowhere) }, terminal);
 }
 
 /// A handout without a word more.
