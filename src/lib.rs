@@ -20,8 +20,8 @@
 //! | [`spec`] | what the TOML files say; the schema, the check and the reference come from the same types; files written anew | geom, source, diag |
 //! | [`model`] | what a handout and a layout mean: plain data | geom, source |
 //! | [`reading`] | is it readable for a patient: grades, words of the trade, what a leaflet lacks | source, diag, model |
-//! | [`picture`] | raster files and SVG: measured before composing, made ready once after | geom, source, diag, shelf, model |
-//! | [`figure`] | exercise drawings from poses: a body at rest on what it rests on, drawn in clothes, as an SVG | geom, source, diag, shelf, model |
+//! | [`figure`] | exercise drawings from poses: a body at rest on what it rests on, drawn in clothes, inked from a palette | geom, source, diag, shelf, model |
+//! | [`picture`] | raster files, SVG and figures: measured before composing, made ready once after | geom, source, diag, shelf, model, figure |
 //! | [`text`] | fonts, itemize, bidi, shape, break: a styled text becomes lines | geom, source, diag, model |
 //! | [`kit`] | faces and prepared pictures together, for every pass | text, picture |
 //! | [`resolve`] | as written → as meant: library, locale, patient, pictures, layouts | all above |

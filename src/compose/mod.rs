@@ -68,7 +68,8 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
     if !told {
         within(&pages, layout, out);
     }
-    Pages { pages, structure, bookmarks: filled.bookmarks, about, exact_scale: matches!(layout.flow, Flow::Cards { .. }), max_dpi }
+    let exact_scale = matches!(layout.flow, Flow::Cards { .. });
+    Pages { pages, structure, bookmarks: filled.bookmarks, about, exact_scale, max_dpi, inking: layout.inking }
 }
 
 /// Names the language of each element that is not in the sheet's. One that holds lines of two languages is the sheet's.

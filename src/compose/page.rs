@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use crate::geom::{Area, Direction, Len, Size};
-use crate::model::PictureRef;
+use crate::model::{Inking, PictureRef};
 use crate::structure::{NodeId, Structure};
 use crate::text::Lines;
 
@@ -17,6 +17,8 @@ pub struct Pages {
     pub exact_scale: bool,
     /// Pixels an inch that pictures keep at most; none keeps all.
     pub max_dpi: Option<u32>,
+    /// How figures are inked.
+    pub inking: Inking,
 }
 
 /// What the file says of itself. Nothing of a patient.

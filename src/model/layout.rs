@@ -14,6 +14,7 @@ pub struct Layout {
     pub grid: Grid,
     pub styles: Styles,
     pub colours: Colours,
+    pub inking: Inking,
     /// Parts in their order; `safety` and `exercises` always among them.
     pub order: Vec<Part>,
     pub running: Vec<Running>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use crate::compose::{About, Artifact, Bookmark, Fragment, Ink, Mark, Page, Pages, Path, Rgb, Segment, Stroke};
 use crate::geom::{Area, Direction, Len, Size};
 use crate::kit::Kit;
-use crate::model::PictureRef;
+use crate::model::{Inking, PictureRef};
 use crate::picture::Pictures;
 use crate::structure::{NodeId, Role, Scope, Structure};
 use crate::text::{Fonts, Paragraph, Style};
@@ -112,7 +112,7 @@ impl<'a> Sheet<'a> {
             version: Some("1.0".to_owned()),
             day: Some((2026, 11, 20)),
         };
-        Pages { pages: self.pages, structure: self.structure, bookmarks: self.bookmarks, about, exact_scale: false, max_dpi: Some(300) }
+        Pages { pages: self.pages, structure: self.structure, bookmarks: self.bookmarks, about, exact_scale: false, max_dpi: Some(300), inking: Inking::default() }
     }
 
     /// One of everything, over two pages.

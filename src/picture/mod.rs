@@ -5,6 +5,7 @@
 //! camera a photo was taken, its thumbnail, comments, what was cropped away behind its end.
 mod bitmap;
 mod cmyk;
+mod figure;
 mod flate;
 mod icc;
 mod jpeg;

@@ -2,20 +2,25 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
+use super::figure::Figure;
 use super::raster::Source;
 use super::svg::{Drawing, FontBytes, Fonts};
 use super::xmp::{self, Credit};
 use super::{Kind, Measured, Problem, Ready, known, rung};
+use crate::figure::{self, Heft};
 use crate::geom::{Len, Size};
-use crate::model::PictureRef;
+use crate::model::{Inking, PictureRef};
 
 /// All pictures of a run, each once however often it is used. Shared by all jobs and threads.
 #[derive(Default)]
 pub struct Pictures {
     shelf: RwLock<Shelf>,
-    ready: Mutex<HashMap<(PictureRef, Vec<Rung>), Cell>>,
+    ready: Mutex<HashMap<Making, Cell>>,
     fonts: Fonts,
 }
+
+/// What a picture is made for: the sizes of the pixels in it, or the colours and the weight of a figure's lines.
+type Making = (PictureRef, Vec<Rung>, Option<(Inking, Heft)>);
 
 /// The size that a raster is brought down to; none keeps its own.
 pub(super) type Rung = Option<(u32, u32)>;
@@ -41,6 +46,7 @@ struct Entry {
 enum Content {
     Raster(Source),
     Drawing(Drawing),
+    Figure(Figure),
 }
 
 impl Pictures {
@@ -70,13 +76,24 @@ impl Pictures {
             }
         };
         let credit = xmp::credit(measured.kind, &bytes);
+        Ok(self.keep(Entry { bytes, hash, measured, credit, content }))
+    }
+
+    /// Takes a figure in; `said` is what it says of itself. The same drawing with the same words gives the same reference.
+    pub fn add_figure(&self, drawing: figure::Drawing, said: Option<String>) -> PictureRef {
+        let figure = Figure::new(drawing, said);
+        let (hash, measured) = (figure.hash(), figure.measured());
+        self.keep(Entry { bytes: Arc::default(), hash, measured, credit: None, content: Content::Figure(figure) })
+    }
+
+    fn keep(&self, entry: Entry) -> PictureRef {
         let mut shelf = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
         let next = PictureRef(shelf.all.len() as u32);
-        let picture = *shelf.known.entry(hash).or_insert(next);
+        let picture = *shelf.known.entry(entry.hash).or_insert(next);
         if picture == next {
-            shelf.all.push(Arc::new(Entry { bytes, hash, measured, credit, content }));
+            shelf.all.push(Arc::new(entry));
         }
-        Ok(picture)
+        picture
     }
 
     pub fn measured(&self, picture: PictureRef) -> Measured {
@@ -88,11 +105,12 @@ impl Pictures {
         self.entry(picture).hash
     }
 
-    /// What an SVG says of itself: its `desc`, else its `title`. Other kinds say nothing.
+    /// What an SVG says of itself, its `desc`, else its `title`; and what a figure does. Other kinds say nothing.
     pub fn alt_text(&self, picture: PictureRef) -> Option<String> {
         match &self.entry(picture).content {
             Content::Raster(_) => None,
             Content::Drawing(drawing) => drawing.said.clone(),
+            Content::Figure(figure) => figure.said.clone(),
         }
     }
 
@@ -110,25 +128,41 @@ impl Pictures {
                 let (width, height) = entry.measured.pixels;
                 Some(libm::round(side(width, placement.width).min(side(height, placement.height))) as u32)
             }
-            Content::Drawing(_) => None,
+            Content::Drawing(_) | Content::Figure(_) => None,
         }
     }
 
-    /// Made ready for its largest placement; `max_dpi` none passes all pixels through. Made once for each rung of its size.
+    /// How heavy a figure's lines are where it is placed so large. Placements of one weight share what is made ready; other pictures have
+    /// none but the first.
+    pub fn heft(&self, picture: PictureRef, placement: Size) -> Heft {
+        match &self.entry(picture).content {
+            Content::Raster(_) | Content::Drawing(_) => Heft::default(),
+            Content::Figure(figure) => figure.heft(placement),
+        }
+    }
+
+    /// Made ready for its largest placement; `max_dpi` none passes all pixels through, `inking` is for figures. Made once for each rung of
+    /// its size, and for each weight and palette of a figure.
     ///
     /// # Errors
     /// Its pixels cannot be unpacked, though its outside was sound.
-    pub fn ready(&self, picture: PictureRef, largest: Size, max_dpi: Option<u32>) -> Result<Arc<Ready>, Problem> {
+    pub fn ready(&self, picture: PictureRef, largest: Size, max_dpi: Option<u32>, inking: &Inking) -> Result<Arc<Ready>, Problem> {
         let entry = self.entry(picture);
         let rungs = match &entry.content {
             Content::Raster(source) => vec![max_dpi.and_then(|dpi| rung::rung(source.pixels(), largest, dpi))],
             Content::Drawing(drawing) => drawing.rungs(largest, max_dpi),
+            Content::Figure(_) => Vec::new(),
         };
-        let cell = self.ready.lock().unwrap_or_else(PoisonError::into_inner).entry((picture, rungs.clone())).or_default().clone();
+        let inked = match &entry.content {
+            Content::Raster(_) | Content::Drawing(_) => None,
+            Content::Figure(figure) => Some((*inking, figure.heft(largest))),
+        };
+        let cell = self.ready.lock().unwrap_or_else(PoisonError::into_inner).entry((picture, rungs.clone(), inked)).or_default().clone();
         cell.get_or_init(|| {
             let ready = match &entry.content {
                 Content::Raster(source) => Ready::Raster(source.make(&entry.bytes, rungs.first().copied().flatten())?),
                 Content::Drawing(drawing) => Ready::Vector(drawing.make(&rungs)?),
+                Content::Figure(figure) => Ready::Vector(figure.make(inking, figure.heft(largest))),
             };
             Ok(Arc::new(ready))
         })
@@ -158,7 +192,7 @@ mod tests {
 
     fn raster(pictures: &Pictures, bytes: &[u8], largest: Size, max_dpi: Option<u32>) -> Raster {
         let picture = pictures.add(bytes.into()).expect("a picture");
-        match &*pictures.ready(picture, largest, max_dpi).expect("a picture") {
+        match &*pictures.ready(picture, largest, max_dpi, &Inking::default()).expect("a picture") {
             Ready::Raster(raster) => raster.clone(),
             Ready::Vector(_) => panic!("not a drawing"),
         }
@@ -268,7 +302,7 @@ mod tests {
     fn pictures_are_shared_between_threads() {
         let pictures = Pictures::default();
         let all: Vec<Arc<[u8]>> = (0..4).map(|at| jpeg(&photo(200 + at, 150), &How::default()).into()).collect();
-        let make = |bytes: &Arc<[u8]>| pictures.add(bytes.clone()).and_then(|picture| pictures.ready(picture, size(20, 15), Some(300)));
+        let make = |bytes: &Arc<[u8]>| pictures.add(bytes.clone()).and_then(|picture| pictures.ready(picture, size(20, 15), Some(300), &Inking::default()));
         let made: Vec<Vec<Arc<Ready>>> = std::thread::scope(|scope| {
             let work = |_| scope.spawn(|| all.iter().map(make).collect::<Result<_, _>>());
             let threads: Vec<_> = (0..4).map(work).collect();

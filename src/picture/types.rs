@@ -16,6 +16,7 @@ pub enum Kind {
     Jpeg,
     Png,
     WebP,
+    /// An SVG or a figure: lines and areas, no pixels.
     Svg,
 }
 

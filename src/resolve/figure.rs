@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::figure::{self, Drawing, Fault, Joint, Part, Pose, Side, Sided, Slip, View};
 use crate::model::Inking;
 use crate::source::{Sources, Span};
-use crate::spec::{self, Angle, Document, Kind, Said, Sides, document, nearest};
+use crate::spec::{self, Angle, Document, Kind, Said, ShownSide, Sides, document, nearest};
 
 /// The ending of a figure's file.
 pub(super) const ENDING: &str = ".figure.toml";
@@ -16,7 +16,15 @@ pub struct Figure {
     pub name: String,
     pub drawing: Drawing,
     /// What it shows; nothing where its file does not say.
-    alt: String,
+    pub(super) alt: String,
+    pub(super) shown: Shown,
+}
+
+/// Which side of the body a picture shows, and whether it may be mirrored.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shown {
+    pub side: Option<Said<ShownSide>>,
+    pub flippable: Option<Said<bool>>,
 }
 
 impl Figure {
@@ -37,13 +45,13 @@ pub fn figure(name: &str, bytes: &[u8], sources: &mut Sources, out: &mut Diagnos
 
 /// A figure of every pose that has a name, as it is.
 pub fn named_figures() -> impl Iterator<Item = Figure> {
-    figure::named().iter().map(|(name, pose)| Figure { name: name.clone(), drawing: figure::draw(pose).0, alt: String::new() })
+    figure::named().iter().map(|(name, pose)| Figure { name: name.clone(), drawing: figure::draw(pose).0, alt: String::new(), shown: Shown::default() })
 }
 
-/// The figure of a file that handouts share, as an SVG. None where it cannot be drawn; then `out` has an error.
-pub(super) fn drawn(file: &Shared, out: &mut Diagnostics) -> Option<String> {
+/// The figure of a file that handouts share. None where it cannot be drawn; then `out` has an error.
+pub(super) fn drawn(file: &Shared, out: &mut Diagnostics) -> Option<Figure> {
     let document = file.document(out)?;
-    whole(&document, out).map(|figure| figure.svg())
+    whole(&document, out)
 }
 
 /// None where the file has an error.
@@ -73,7 +81,8 @@ fn draw(said: &spec::Figure, out: &mut Diagnostics) -> Option<Figure> {
         out.push(told(&fault, said, &pose));
     }
     let alt = said.alt.as_ref().map_or("", |alt| alt.value.trim()).to_owned();
-    Some(Figure { name: said.pose.value.clone(), drawing, alt })
+    let shown = Shown { side: said.shows_side.clone(), flippable: said.flippable.clone() };
+    Some(Figure { name: said.pose.value.clone(), drawing, alt, shown })
 }
 
 /// A side that is not said stays as the pose has it.

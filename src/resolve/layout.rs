@@ -7,12 +7,12 @@ use super::colour::{colour, contrast, darkened};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Len, Margins, Size, paper_named, paper_names};
 use crate::model::{
-    Arrange, BlankKind, Colours, Exercises, Flow, Grid, Header, Item, Layout, LogPart, Part, Pictures, Running, SafetyPart, Style, Styles, Videos,
+    Arrange, BlankKind, Colours, Exercises, Flow, Grid, Header, Inking, Item, Layout, LogPart, Palette, Part, Pictures, Running, SafetyPart, Style, Styles, Videos,
 };
 use crate::source::Span;
 use crate::spec::Said;
 use crate::spec::layout::{
-    ArrangeWord, BlankWord, FlowWord, ItemWord, LayoutFile, Length, PartWord, PicturesWord, RunningWord, StyleTable, WeightWord,
+    ArrangeWord, BlankWord, FlowWord, ItemWord, LayoutFile, Length, PaletteWord, PartWord, PicturesWord, RunningWord, StyleTable, WeightWord,
 };
 
 /// The smallest letters of anything that is read, and of the footer.
@@ -67,6 +67,7 @@ pub fn layout(file: &LayoutFile, wanted: Wanted, out: &mut Diagnostics) -> Optio
         progress_notes: read.writing(&file.parts.progress_notes, "progress-notes"),
         next_visit: read.writing(&file.parts.next_visit, "next-visit"),
         notes: read.notes(file),
+        inking: Inking { palette: read.palette(file), ink: colours.ink, accent: colours.accent },
         colours,
         grid,
     };
@@ -202,6 +203,14 @@ impl Read<'_> {
             axis,
             step: self.length(&page.step, "page.step", Len::pt(2)),
             hang: self.length(&page.hang, "page.hang", Len::ZERO).min(margin.start).min(margin.end),
+        }
+    }
+
+    fn palette(&mut self, file: &LayoutFile) -> Palette {
+        match self.must(&file.figures.palette, "figures.palette") {
+            Some(PaletteWord::Colour) | None => Palette::Colour,
+            Some(PaletteWord::Grey) => Palette::Grey,
+            Some(PaletteWord::Line) => Palette::Line,
         }
     }
 

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
-use super::figure;
+use super::figure::{self, Shown};
 use super::project::Project;
 use super::rights::Rights;
 use super::sides::BodySide;
@@ -38,6 +38,8 @@ pub(super) struct Found {
 #[derive(Debug)]
 pub(super) struct Own {
     pub words: OwnWords,
+    /// What a figure's file says of sides.
+    shown: Shown,
     credit: Option<Credit>,
     /// `photo.jpg.toml`, whether it is there or not.
     beside: ProjectPath,
@@ -90,10 +92,11 @@ impl<'a> Album<'a> {
         let beside = self.beside(&own, reader);
         let noted = beside.file.as_ref().and_then(|file| self.noted_alt(file, reader));
         let said_alt = said_alt.or_else(|| noted.map(|alt| reader.words(alt, side)));
-        let flipped = flipped(written, &own.words, side, reader);
+        let shown = shown(written, beside.file.as_ref(), &own.shown);
+        let flipped = flipped(written, &shown, &own.words, side, reader);
         self.credit(written, &own, &beside, told.licence, flipped, reader);
         if let (None, Some(own)) = (&said_alt, &own.words.alt) {
-            own_words(own, written, flipped, side, reader);
+            own_words(own, written, &shown, flipped, side, reader);
         }
         let alt = said_alt.or_else(|| own.words.alt.as_ref().map(ToString::to_string)).filter(|alt| !alt.is_empty());
         if alt.is_none() && !told.alt {
@@ -195,11 +198,15 @@ impl<'a> Album<'a> {
     }
 
     fn outcome(&self, path: &ProjectPath) -> Outcome {
-        let known = self.project.pictures.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
-        // Two threads may read the same file at once: both come to the same, and none waits for the other's disk.
-        known.unwrap_or_else(|| {
+        let cell = self.project.pictures.lock().unwrap_or_else(PoisonError::into_inner).entry(path.clone()).or_default().clone();
+        // A figure is drawn once however many wait for it. Two threads may read the same photo at once: both come to the same, and none
+        // waits for the other's disk.
+        if path.name().ends_with(figure::ENDING) {
+            return cell.get_or_init(|| self.draw(path)).clone();
+        }
+        cell.get().cloned().unwrap_or_else(|| {
             let outcome = self.read(path);
-            self.project.pictures.lock().unwrap_or_else(PoisonError::into_inner).entry(path.clone()).or_insert(outcome).clone()
+            cell.get_or_init(|| outcome).clone()
         })
     }
 
@@ -208,15 +215,16 @@ impl<'a> Album<'a> {
         let Some(file) = self.project.figures.get(path) else { return Outcome::Astray };
         let mut faults = Diagnostics::default();
         match figure::drawn(file, &mut faults) {
-            Some(svg) => self.take(path, svg.into_bytes().into()),
+            Some(figure) => {
+                let alt = Some(figure.alt).filter(|alt| !alt.is_empty());
+                let words = OwnWords { alt: alt.as_deref().map(Arc::from), drawn: false };
+                self.taken(path, Ok(self.pictures.add_figure(figure.drawing, alt)), |_| (words, figure.shown))
+            }
             None => Outcome::Undrawn(faults),
         }
     }
 
     fn read(&self, path: &ProjectPath) -> Outcome {
-        if path.name().ends_with(figure::ENDING) {
-            return self.draw(path);
-        }
         let bytes = match self.project.shelf.read(path, PICTURE_LIMIT) {
             Ok(bytes) => bytes,
             Err(refusal) => return Outcome::Refused(refusal),
@@ -225,15 +233,21 @@ impl<'a> Album<'a> {
     }
 
     fn take(&self, path: &ProjectPath, bytes: Arc<[u8]>) -> Outcome {
+        self.taken(path, self.pictures.add(bytes.clone()), |picture| match self.pictures.measured(picture).kind {
+            Kind::Svg => (svg_words(&bytes), Shown::default()),
+            Kind::Jpeg | Kind::Png | Kind::WebP => Default::default(),
+        })
+    }
+
+    /// With the file beside it, whatever kind of picture it is.
+    fn taken(&self, path: &ProjectPath, picture: Result<PictureRef, Problem>, own: impl FnOnce(PictureRef) -> (OwnWords, Shown)) -> Outcome {
         let beside = ProjectPath::within("", &format!("{path}.toml")).unwrap_or_default();
         let noted = self.project.shelf.is_file(&beside).then(|| self.project.shelf.read(&beside, TEXT_LIMIT)).transpose();
-        match (self.pictures.add(bytes.clone()), noted) {
+        match (picture, noted) {
             (Ok(picture), Ok(noted)) => {
-                let words = match self.pictures.measured(picture).kind {
-                    Kind::Svg => svg_words(&bytes),
-                    Kind::Jpeg | Kind::Png | Kind::WebP => OwnWords::default(),
-                };
-                Outcome::Good(Found { picture, own: Arc::new(Own { words, credit: self.pictures.credit(picture), beside, bytes: noted }) })
+                let (words, shown) = own(picture);
+                let own = Own { words, shown, credit: self.pictures.credit(picture), beside, bytes: noted };
+                Outcome::Good(Found { picture, own: Arc::new(own) })
             }
             (Err(problem), _) => Outcome::Unfit(problem),
             (Ok(_), Err(refusal)) => Outcome::Refused(refusal),
@@ -262,16 +276,24 @@ fn is_quoted(raw: &str) -> bool {
     ["\"", "'"].iter().any(|quote| raw.len() >= 2 && raw.starts_with(quote) && raw.ends_with(quote) && !raw.starts_with(&quote.repeat(3)))
 }
 
+/// What the handout says of sides goes before the file beside the picture, and that before a figure's own file.
+fn shown(written: &Picture, beside: Option<&PictureFile>, own: &Shown) -> Shown {
+    Shown {
+        side: written.shows_side.as_ref().or(beside.and_then(|file| file.shows_side.as_ref())).or(own.side.as_ref()).cloned(),
+        flippable: written.flippable.as_ref().or(beside.and_then(|file| file.flippable.as_ref())).or(own.flippable.as_ref()).cloned(),
+    }
+}
+
 /// Whether the picture is drawn mirrored: it shows the other side than the exercise is for, and may. Where it may not, that is told.
-fn flipped(written: &Picture, own: &OwnWords, side: Sides, reader: &mut Reader) -> bool {
+fn flipped(written: &Picture, shown: &Shown, own: &OwnWords, side: Sides, reader: &mut Reader) -> bool {
     let file = &written.file.value;
-    let may = written.flippable.as_ref().filter(|may| may.value);
+    let may = shown.flippable.as_ref().filter(|may| may.value);
     if let Some(may) = may.filter(|_| own.drawn) {
         let message = format!("`{file}` has letters in it, which would stand in a mirror");
         let help = "leave `flippable` out, and use a drawing for each side; or take the letters out of the drawing";
         reader.out.push(Diagnostic::error(Code::WrongSide, message).at(may.span).help(help));
     }
-    let Some(shows) = &written.shows_side else {
+    let Some(shows) = &shown.side else {
         if let Some(may) = may {
             let message = "`flippable` has no use: the picture does not say which side it shows";
             let help = "add `shows-side = \"left\"` or `shows-side = \"right\"`";
@@ -293,8 +315,8 @@ fn flipped(written: &Picture, own: &OwnWords, side: Sides, reader: &mut Reader) 
 }
 
 /// A drawing's own description cannot follow the exercise's side. It holds where the drawing is known to show that side, and is not mirrored.
-fn own_words(own: &str, written: &Picture, flipped: bool, side: Sides, reader: &mut Reader) {
-    let Some(now) = side.now().filter(|_| flipped || written.shows_side.is_none()) else { return };
+fn own_words(own: &str, written: &Picture, shown: &Shown, flipped: bool, side: Sides, reader: &mut Reader) {
+    let Some(now) = side.now().filter(|_| flipped || shown.side.is_none()) else { return };
     let Some(found) = reader.side_words.find(own).into_iter().next() else { return };
     let why = if flipped { "the drawing is mirrored".to_owned() } else { format!("the exercise is for the {} side", now.key()) };
     let message = format!("the description in `{}` says `{}`, and {why}", written.file.value, &own[found.range]);

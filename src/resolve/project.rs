@@ -48,7 +48,7 @@ pub struct Project {
     /// Layouts over all that they extend.
     pub(super) layout_files: Mutex<BTreeMap<String, ReadLayout>>,
     /// What became of each picture's file.
-    pub(super) pictures: Mutex<BTreeMap<ProjectPath, Outcome>>,
+    pub(super) pictures: Mutex<BTreeMap<ProjectPath, Arc<OnceLock<Outcome>>>>,
     /// Handouts as meant, but for the patient: many jobs ask for the same one.
     drafts: Mutex<BTreeMap<ProjectPath, Arc<OnceLock<Draft>>>>,
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::Said;
+use super::{Said, ShownSide};
 
 /// A figure's file: a drawing of an exercise, made from a pose.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -20,6 +20,10 @@ pub struct Figure {
     pub pose: Said<String>,
     /// What it shows, for those who cannot see it. A handout may say it instead.
     pub alt: Option<Said<String>>,
+    /// The side of the body that it shows, where it matters. It never changes with the language.
+    pub shows_side: Option<Said<ShownSide>>,
+    /// It may be drawn in a mirror for an exercise of the other side. Its words speak of `{side}` then, in the handout.
+    pub flippable: Option<Said<bool>>,
     /// Joints that differ from the pose, in degrees.
     #[serde(default)]
     pub joints: Joints,

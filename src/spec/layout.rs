@@ -42,6 +42,8 @@ pub struct LayoutFile {
     pub cards: CardsTable,
     /// Colours, such as `"#1b242c"`.
     pub colours: ColoursTable,
+    /// Exercise drawings.
+    pub figures: FiguresTable,
     /// How texts look, by their use.
     pub styles: StylesTable,
     /// How each part is set.
@@ -104,6 +106,14 @@ pub struct ColoursTable {
     /// Behind "In short".
     #[schemars(extend("format" = "x-colour", "pattern" = "^#[0-9A-Fa-f]{6}$"))]
     pub ground: Option<Said<String>>,
+}
+
+/// Exercise drawings: the same figure in all palettes.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct FiguresTable {
+    /// Tinted with the accent; in greys that a copier keeps; or lines alone, for the photocopier.
+    pub palette: Option<Said<PaletteWord>>,
 }
 
 macro_rules! styles {
@@ -305,6 +315,10 @@ macro_rules! words {
 words! {
     /// How content fills paper.
     FlowWord { Pages, Cards, }
+}
+words! {
+    /// What exercise drawings are drawn with.
+    PaletteWord { Colour, Grey, Line, }
 }
 words! {
     /// A part of the sheet.

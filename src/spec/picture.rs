@@ -2,7 +2,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Said;
+use super::{Said, ShownSide};
 
 /// What holds for a picture wherever it is used. What a handout says of it goes before.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
@@ -20,6 +20,10 @@ pub struct PictureFile {
     pub source: Option<Said<String>>,
     /// What was changed in it, such as `"cropped"`.
     pub changes: Option<Said<String>>,
+    /// The side of the body that it shows, where it matters.
+    pub shows_side: Option<Said<ShownSide>>,
+    /// It may be printed in a mirror for an exercise of the other side: nothing in it would be wrong then.
+    pub flippable: Option<Said<bool>>,
     /// Language of `alt`. From the clinic where it is absent.
     #[schemars(extend("format" = "x-language"))]
     pub language: Option<Said<String>>,

@@ -9,38 +9,48 @@ use super::memo::Memo;
 use super::object::{deflate, deflated, numbers};
 use super::vector;
 use crate::compose::{Ink, Pages};
+use crate::figure::Heft;
 use crate::geom::Size;
 use crate::model::PictureRef;
 use crate::picture::{Colour, Data, Orientation, Pictures, Raster, Ready};
 
 /// The pictures of a file, ready for their largest placement; in the order in which they are painted first, since the numbers of
 /// references depend on what other sheets were made before.
-pub struct Images(Vec<(PictureRef, Arc<Ready>)>);
+pub struct Images<'a> {
+    pictures: &'a Pictures,
+    ready: Vec<(Placed, Arc<Ready>)>,
+}
 
-impl Images {
-    pub fn ready(pages: &Pages, pictures: &Pictures) -> Result<Images, Problem> {
-        let mut largest: BTreeMap<PictureRef, Size> = BTreeMap::new();
+/// A picture, and how heavy the lines of a figure are there: placed much smaller, it is another object.
+type Placed = (PictureRef, Heft);
+
+impl<'a> Images<'a> {
+    pub fn ready(pages: &Pages, pictures: &'a Pictures) -> Result<Images<'a>, Problem> {
+        let mut largest: BTreeMap<Placed, Size> = BTreeMap::new();
         let mut order = Vec::new();
         for fragment in pages.pages.iter().flat_map(|page| &page.fragments) {
             if let Ink::Picture { picture, .. } = fragment.ink {
-                let size = largest.entry(picture).or_insert_with(|| {
-                    order.push(picture);
+                let placement = fragment.area.size();
+                let placed = (picture, pictures.heft(picture, placement));
+                let size = largest.entry(placed).or_insert_with(|| {
+                    order.push(placed);
                     Size::default()
                 });
-                size.width = size.width.max(fragment.area.width);
-                size.height = size.height.max(fragment.area.height);
+                size.width = size.width.max(placement.width);
+                size.height = size.height.max(placement.height);
             }
         }
-        let ready = |picture| match pictures.ready(picture, largest[&picture], pages.max_dpi) {
-            Ok(ready) => Ok((picture, ready)),
-            Err(problem) => Err(Problem::Picture { picture, problem }),
+        let ready = |placed: Placed| match pictures.ready(placed.0, largest[&placed], pages.max_dpi, &pages.inking) {
+            Ok(ready) => Ok((placed, ready)),
+            Err(problem) => Err(Problem::Picture { picture: placed.0, problem }),
         };
-        order.into_iter().map(ready).collect::<Result<_, _>>().map(Images)
+        Ok(Images { pictures, ready: order.into_iter().map(ready).collect::<Result<_, _>>()? })
     }
 
-    /// The picture's name in content streams, and how it is turned.
-    pub fn find(&self, picture: PictureRef) -> Option<(String, Orientation)> {
-        let (at, (_, ready)) = self.0.iter().enumerate().find(|(_, (known, _))| *known == picture)?;
+    /// The name in content streams of a picture that is placed so large, and how it is turned.
+    pub fn find(&self, picture: PictureRef, placement: Size) -> Option<(String, Orientation)> {
+        let placed = (picture, self.pictures.heft(picture, placement));
+        let (at, (_, ready)) = self.ready.iter().enumerate().find(|(_, (known, _))| *known == placed)?;
         let orientation = match ready.as_ref() {
             Ready::Raster(raster) => raster.orientation,
             Ready::Vector(_) => Orientation::Upright,
@@ -52,7 +62,7 @@ impl Images {
     pub fn write(&self, memo: &Memo, document: &mut Document) -> Dictionary {
         let mut profiles = Profiles::default();
         let mut written = Dictionary::new();
-        for (at, (_, ready)) in self.0.iter().enumerate() {
+        for (at, (_, ready)) in self.ready.iter().enumerate() {
             let id = match ready.as_ref() {
                 Ready::Raster(raster) => write(raster, &mut profiles, document),
                 Ready::Vector(drawing) => {

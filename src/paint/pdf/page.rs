@@ -97,7 +97,7 @@ fn ink(pen: &mut Pen, desk: &Desk, setting: &Setting, fragment: &Fragment, place
             show::line(pen, setting, lines, line, Spot { x: left, y: top - to_hundredths(*baseline) }, *colour)?;
         }
         Ink::Picture { picture, flipped } => {
-            let (name, orientation) = desk.images.find(*picture).ok_or(Problem::Broken("a picture that is not ready"))?;
+            let (name, orientation) = desk.images.find(*picture, fragment.area.size()).ok_or(Problem::Broken("a picture that is not ready"))?;
             let [x, y, width, height] = [left, foot, right - left, top - foot].map(hundredths);
             let upright = matrix(orientation, x, y, width, height);
             pen.picture(&name, if *flipped { mirrored(upright, x, width) } else { upright });

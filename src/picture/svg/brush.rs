@@ -5,7 +5,7 @@ use crate::picture::{Cap, Join, Paint, Problem, Stroke};
 
 /// Coordinates are kept to 1/128 of a unit of the box, which is 512 to 1,024 units long: the last bits of a sine, which differ by machine,
 /// are not in it.
-pub(super) fn snap(value: f32) -> f32 {
+pub(in crate::picture) fn snap(value: f32) -> f32 {
     libm::roundf(value * 128.0) / 128.0
 }
 

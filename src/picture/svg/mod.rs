@@ -4,6 +4,9 @@ mod fonts;
 mod guard;
 mod trace;
 
+pub(super) use brush::snap;
+pub(super) use trace::unit;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use fonts::FontBytes;

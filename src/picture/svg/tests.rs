@@ -8,7 +8,7 @@ fn open(svg: &str) -> Result<Vector, Problem> {
     let pictures = Pictures::with_fonts(|| vec![Arc::new(FACE) as FontBytes]);
     let picture = pictures.add(svg.as_bytes().into())?;
     assert_eq!(pictures.measured(picture).kind, Kind::Svg);
-    match &*pictures.ready(picture, Size { width: Len::pt(100), height: Len::pt(100) }, Some(300))? {
+    match &*pictures.ready(picture, Size { width: Len::pt(100), height: Len::pt(100) }, Some(300), &Inking::default())? {
         Ready::Vector(vector) => Ok(vector.clone()),
         Ready::Raster(_) => panic!("not a raster"),
     }

@@ -42,7 +42,7 @@ pub(super) fn trace(tree: &usvg::Tree) -> Result<Traced, Problem> {
 }
 
 /// The power of two that makes the longer side 512 to 1,024.
-fn unit(longer: f32) -> f32 {
+pub(in crate::picture) fn unit(longer: f32) -> f32 {
     let mut unit = 1.0;
     while longer * unit >= 1024.0 {
         unit /= 2.0;
