@@ -112,7 +112,15 @@ impl<'a> Sheet<'a> {
             version: Some("1.0".to_owned()),
             day: Some((2026, 11, 20)),
         };
-        Pages { pages: self.pages, structure: self.structure, bookmarks: self.bookmarks, about, exact_scale: false, max_dpi: Some(300), inking: Inking::default() }
+        Pages {
+            pages: self.pages,
+            structure: self.structure,
+            bookmarks: self.bookmarks,
+            about,
+            exact_scale: false,
+            max_dpi: Some(300),
+            inking: Inking::default(),
+        }
     }
 
     /// One of everything, over two pages.

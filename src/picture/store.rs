@@ -302,7 +302,8 @@ mod tests {
     fn pictures_are_shared_between_threads() {
         let pictures = Pictures::default();
         let all: Vec<Arc<[u8]>> = (0..4).map(|at| jpeg(&photo(200 + at, 150), &How::default()).into()).collect();
-        let make = |bytes: &Arc<[u8]>| pictures.add(bytes.clone()).and_then(|picture| pictures.ready(picture, size(20, 15), Some(300), &Inking::default()));
+        let make =
+            |bytes: &Arc<[u8]>| pictures.add(bytes.clone()).and_then(|picture| pictures.ready(picture, size(20, 15), Some(300), &Inking::default()));
         let made: Vec<Vec<Arc<Ready>>> = std::thread::scope(|scope| {
             let work = |_| scope.spawn(|| all.iter().map(make).collect::<Result<_, _>>());
             let threads: Vec<_> = (0..4).map(work).collect();

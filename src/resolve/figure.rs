@@ -45,7 +45,12 @@ pub fn figure(name: &str, bytes: &[u8], sources: &mut Sources, out: &mut Diagnos
 
 /// A figure of every pose that has a name, as it is.
 pub fn named_figures() -> impl Iterator<Item = Figure> {
-    figure::named().iter().map(|(name, pose)| Figure { name: name.clone(), drawing: figure::draw(pose).0, alt: String::new(), shown: Shown::default() })
+    figure::named().iter().map(|(name, pose)| Figure {
+        name: name.clone(),
+        drawing: figure::draw(pose).0,
+        alt: String::new(),
+        shown: Shown::default(),
+    })
 }
 
 /// The figure of a file that handouts share. None where it cannot be drawn; then `out` has an error.

@@ -7,7 +7,8 @@ use super::colour::{colour, contrast, darkened};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Len, Margins, Size, paper_named, paper_names};
 use crate::model::{
-    Arrange, BlankKind, Colours, Exercises, Flow, Grid, Header, Inking, Item, Layout, LogPart, Palette, Part, Pictures, Running, SafetyPart, Style, Styles, Videos,
+    Arrange, BlankKind, Colours, Exercises, Flow, Grid, Header, Inking, Item, Layout, LogPart, Palette, Part, Pictures, Running, SafetyPart, Style,
+    Styles, Videos,
 };
 use crate::source::Span;
 use crate::spec::Said;

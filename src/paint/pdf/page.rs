@@ -20,7 +20,7 @@ pub struct Desk<'a> {
     pub fonts: &'a Fonts,
     pub cuts: &'a Cuts,
     pub names: &'a [(FaceId, String)],
-    pub images: &'a Images,
+    pub images: &'a Images<'a>,
     pub structure: &'a Structure,
 }
 

@@ -1,6 +1,7 @@
 use super::super::samples::{How, jpeg, photo};
 use super::super::{Kind, Paint, Pictures, Ready, Segment, Shape};
 use super::*;
+use crate::model::Inking;
 
 const FACE: &[u8] = include_bytes!("../../../fonts/AtkinsonHyperlegibleNext/AtkinsonHyperlegibleNext-Regular.ttf");
 
