@@ -18,7 +18,12 @@ PROMISES = {
     "handout": ["--min-pt", "9.9", "--min-contrast", "4.5", "--margin-mm", "5"],
     "large-print": ["--min-pt", "11.9", "--min-contrast", "7", "--margin-mm", "5"],
     "exercise-cards": ["--min-pt", "9.9", "--min-contrast", "4.5", "--margin-mm", "4"],
+    "wall-chart": ["--min-pt", "21.2", "--min-contrast", "7", "--margin-mm", "7"],
 }
+# The papers that each layout is judged on, where they are not those of an office.
+PAPERS = {"wall-chart": ("24x36in", "a2")}
+# What the judges call a paper that they know by its millimetres alone.
+SIZES = {"24x36in": "609.6x914.4", "a2": "420x594"}
 LANGUAGES = sorted(glob.glob(os.path.join(ROOT, "tests", "suite", "languages", "*", "*.toml")))
 SHIPPED = sorted(glob.glob(os.path.join(ROOT, "handouts", "*.toml")))
 
@@ -26,17 +31,17 @@ SHIPPED = sorted(glob.glob(os.path.join(ROOT, "handouts", "*.toml")))
 def covering_set():
     """(handout, layout, paper): shipped handouts in all, each language in every layout on one paper."""
     for layout in PROMISES:
-        for paper in ("letter", "a4"):
+        for paper in PAPERS.get(layout, ("letter", "a4")):
             for handout in SHIPPED:
                 yield handout, layout, paper
     for at, handout in enumerate(LANGUAGES):
         for layout in PROMISES:
-            yield handout, layout, ("a4", "letter")[at % 2]
+            yield handout, layout, PAPERS.get(layout, ("a4", "letter"))[at % 2]
     # Whatever else has a handout of its own among the tests is judged too.
     for handout in sorted(glob.glob(os.path.join(ROOT, "tests", "suite", "pdf", "*", "handout.toml"))):
         own = sorted(glob.glob(os.path.join(os.path.dirname(handout), "layouts", "*.toml")))
         for layout in [os.path.splitext(os.path.basename(file))[0] for file in own] or PROMISES:
-            yield handout, layout, "letter"
+            yield handout, layout, PAPERS.get(layout, ("letter",))[0]
 
 
 def judge(one):
@@ -48,10 +53,10 @@ def judge(one):
     if made.returncode or len(sheets) != 1:
         return name, False, made.stdout + made.stderr
     codes = []
-    if layout != "exercise-cards":  # cards have no room for films, which the report says
+    if layout not in ("exercise-cards", "wall-chart"):  # these have no room for films, which the report says
         with open(handout, encoding="utf-8") as file:
             codes = [word for address in re.findall(r'^video = "([^"]+)"', file.read(), re.M) for word in ("--expect-qr", address)]
-    done = subprocess.run([CHECK, "-q", "--page-size", paper, *PROMISES.get(layout, PROMISES["handout"]), *codes, *sheets], capture_output=True, text=True)
+    done = subprocess.run([CHECK, "-q", "--page-size", SIZES.get(paper, paper), *PROMISES.get(layout, PROMISES["handout"]), *codes, *sheets], capture_output=True, text=True)
     return name, done.returncode == 0, done.stdout + done.stderr
 
 

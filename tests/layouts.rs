@@ -152,6 +152,42 @@ fn safety_text_cannot_be_left_out() {
     }
 }
 
+/// The smallest letters of the pages, in hundredths of a point.
+fn smallest_letters(pages: &str) -> i64 {
+    let sizes = pages.lines().filter(|line| line.contains(" line ")).filter_map(|line| {
+        let after = line.rsplit_once('"')?.1;
+        after.split_whitespace().nth(1)?.parse::<f64>().ok()
+    });
+    sizes.map(|size| (size * 100.0) as i64).min().expect("lines of text")
+}
+
+#[test]
+fn letters_are_as_large_as_the_viewing_distance_asks_for() {
+    let far = |layout: &str, distance: &str| ("far", format!("extends = \"{layout}\"\nviewing-distance = \"{distance}\"\n"));
+    // 0.25 % of the distance is two thirds of the letters' size.
+    for (layout, distance, paper, least) in [
+        ("wall-chart", "2 m", "a2", 2150),
+        ("wall-chart", "3 m", "24x36in", 3200),
+        ("wall-chart", "3 m", "arch-c", 3200),
+        ("handout", "2 m", "a3", 2150),
+        ("exercise-cards", "1.5 m", "a3", 1600),
+    ] {
+        let (name, text) = far(layout, distance);
+        let run = run(project(&[(name, &text)]).path(), &["dump", "back.toml", "--layout", "far", "--paper", paper]);
+        assert_eq!(run.status, 0, "{layout} {distance} {paper}: {}", run.stderr);
+        let smallest = smallest_letters(&run.stdout);
+        assert!(smallest >= least, "{layout} {distance} {paper}: {smallest}");
+    }
+}
+
+#[test]
+fn a_chart_grows_with_its_paper() {
+    let on = |paper: &str| run(project(&[]).path(), &["dump", "back.toml", "--layout", "wall-chart", "--paper", paper]).stdout;
+    let (chart, large) = (on("24x36in"), on("48 in x 72 in"));
+    assert!(chart.contains("page 1 1728 x 2592 ") && large.contains("page 1 3456 x 5184 "), "{chart}");
+    assert_eq!(smallest_letters(&chart) * 2, smallest_letters(&large));
+}
+
 #[test]
 fn every_layout_of_the_project_is_listed() {
     let folder = project(&[("mine", "description = \"For the wallet.\"\npaper = \"a6\"\n")]);
@@ -191,7 +227,7 @@ fn parts_to_fill_in_come_in_any_order() {
 
 #[test]
 fn no_part_to_fill_in_is_printed_unasked() {
-    for layout in ["handout", "large-print", "exercise-cards"] {
+    for layout in ["handout", "large-print", "exercise-cards", "wall-chart"] {
         let pages = pages(&[], layout);
         assert!(
             !["How much does it hurt?", "In your own words", "How it went", "Questions to ask", "\"Notes\""].iter().any(|said| pages.contains(said))

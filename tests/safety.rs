@@ -192,7 +192,7 @@ fn exercise(lines: &mut Lines, library: &[Vec<String>], number: usize) -> (Strin
 /// A layout that ships, or one of its own; whether it hides safety text.
 fn random_layout(dice: &mut Dice) -> (String, Option<String>, bool) {
     if dice.often(40) {
-        return ((*dice.one_of(&["handout", "large-print", "exercise-cards"])).to_owned(), None, false);
+        return ((*dice.one_of(&["handout", "large-print", "exercise-cards", "wall-chart"])).to_owned(), None, false);
     }
     let hides = dice.often(10);
     let mut order = dice.shuffled(&["header", "title", "summary", "equipment", "tips", "log", "videos", "sources", "credits"]);
@@ -314,7 +314,7 @@ fn tell(story: &Story, resolved: &Resolved, pages: &Pages) {
 fn whole(said: &Said, layout: &Layout, what: &str) {
     let least = match &layout.flow {
         Flow::Pages => layout.styles.body.size,
-        Flow::Cards { body_sizes, .. } => body_sizes.iter().copied().min().unwrap_or(FLOOR),
+        Flow::Cards { body_sizes, .. } | Flow::Panels { body_sizes, .. } => body_sizes.iter().copied().min().unwrap_or(FLOOR),
     };
     let size = said.smallest.unwrap_or(Len::ZERO);
     assert!(size >= least && least >= FLOOR, "`{}` stands in {size} pt, not {least} pt\n{what}", said.text);

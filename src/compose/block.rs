@@ -104,6 +104,20 @@ impl Block {
         }));
     }
 
+    /// Blocks one below the other with the white they ask for, as one.
+    pub fn stacked(blocks: Vec<Block>) -> Block {
+        let mut all = Block::default();
+        for mut block in blocks {
+            let gap = if all.height > Len::ZERO { block.gap } else { Len::ZERO };
+            let top = all.height + gap;
+            all.bookmark = all.bookmark.take().or(block.bookmark.take());
+            all.owner = all.owner.take().or(block.owner.take());
+            all.height = top + block.height;
+            all.absorb(block, Len::ZERO, top);
+        }
+        all
+    }
+
     /// The lowest point of what is set so far.
     pub fn foot(&self) -> Len {
         self.fragments.iter().map(|fragment| fragment.area.foot()).max().unwrap_or(Len::ZERO)

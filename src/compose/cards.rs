@@ -106,23 +106,14 @@ impl<'a> Cards<'a> {
         };
         let width = self.cx.layout.paper.width / self.sheet.across * wide;
         self.cx.measure = width - self.padding * 2;
-        let mut blocks = super::blocks(&mut self.cx, parts);
+        let blocks = super::blocks(&mut self.cx, parts);
         if blocks.is_empty() {
             return;
         }
         let cell = self.cell(wide, high);
         let id = self.cx.handout.id.clone();
         let foot = footer::card(&mut self.cx, &id, first);
-        let mut card = Block::default();
-        for block in &mut blocks {
-            let gap = if card.height > Len::ZERO { block.gap } else { Len::ZERO };
-            let top = card.height + gap;
-            card.bookmark = card.bookmark.take().or(block.bookmark.take());
-            card.owner = card.owner.take().or(block.owner.take());
-            card.height = top + block.height;
-            card.absorb(std::mem::take(block), Len::ZERO, top);
-        }
-        self.put(card, Vec::new(), foot, cell, wide * high);
+        self.put(Block::stacked(blocks), Vec::new(), foot, cell, wide * high);
     }
 
     fn exercise(&mut self, number: usize) {

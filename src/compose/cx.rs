@@ -2,6 +2,7 @@
 use std::sync::Arc;
 
 use super::page::Rgb;
+use super::tracks::Tracks;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::Len;
 use crate::kit::Kit;
@@ -77,8 +78,12 @@ impl<'a> Cx<'a> {
 
     /// Where column `n` (from 0) begins.
     pub fn column(&self, n: u8) -> Len {
-        let columns = i64::from(self.layout.grid.columns.max(1));
-        (self.measure + self.layout.grid.gutter) * i64::from(n) / columns
+        self.tracks(i64::from(self.layout.grid.columns)).start(i64::from(n))
+    }
+
+    /// The measure in so many columns of one width.
+    pub fn tracks(&self, count: i64) -> Tracks {
+        Tracks { count: count.max(1), measure: self.measure, gutter: self.layout.grid.gutter }
     }
 
     /// The width of so many columns with the gutters between them.
@@ -135,8 +140,8 @@ impl<'a> Cx<'a> {
                 strong: style.strong,
                 tracking: style.size.scale(i64::from(style.tracking), 1000),
                 tabular: false,
-                // Headings and names keep their words whole, and their lines alike.
-                hyphenate: !style.strong,
+                // Headings and names keep their words whole, and their lines alike; from afar a part of a word is not understood.
+                hyphenate: !style.strong && self.layout.viewing_distance.is_none(),
             },
         };
         self.kit.fonts.set(&paragraph, width)

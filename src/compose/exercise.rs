@@ -4,7 +4,8 @@ use super::cx::{Cx, bold};
 use super::page::Mark;
 use super::{dosage, marks, parts, picture};
 use crate::geom::{Area, Len};
-use crate::model::{Exercise, Item, Phrase, PictureUse, Pictures, Text};
+use crate::model::{Dose, DoseValue, Exercise, Item, Phrase, PictureUse, Pictures, Text};
+use crate::source::Span;
 use crate::structure::{NodeId, Role, Structure};
 
 /// An exercise as set: what stands at the head of its card, and the dosage strip at its foot.
@@ -29,8 +30,7 @@ impl Card {
 
 pub(super) fn set(cx: &mut Cx, number: usize, exercise: &Exercise) -> Card {
     let sect = cx.structure.add(Structure::ROOT, Role::Sect);
-    let mut card =
-        Setting { block: Block::default(), exercise, sect, start: Len::ZERO, top: Len::ZERO, words_top: Len::ZERO, why_said: false, beside: None };
+    let mut card = Setting::new(exercise, sect);
     let beside = cx.layout.exercises.pictures == Pictures::Beside && cx.wide();
     card.name(cx, number, beside);
     card.start = if beside { cx.axis() } else { Len::ZERO };
@@ -45,9 +45,51 @@ pub(super) fn set(cx: &mut Cx, number: usize, exercise: &Exercise) -> Card {
     head.height = card.top.max(pictures_foot);
     head.gap = cx.step(cx.setting.exercise_gap);
     head.wish = cx.step(3);
-    head.bookmark = Some((parts::named(exercise, " – ").content, 1));
-    head.owner = Some((format!("the exercise `{}`", exercise.name.content), exercise.span));
+    head.bookmark = bookmark(exercise);
+    head.owner = owner(exercise);
     Card { head, strip, sect }
+}
+
+/// An exercise in pieces: for a panel that stands them on the tracks of its row.
+pub(super) struct Pieces {
+    pub name: Block,
+    pub words: Block,
+    pub strip: Option<Block>,
+    /// Of each picture: it is set when its height is known.
+    pub figures: Vec<Nodes>,
+}
+
+/// The name over `width`, words and strip over `words`. The blank lines of the dosage are left out: nobody fills in a wall.
+pub(super) fn pieces(cx: &mut Cx, number: usize, exercise: &Exercise, width: Len, words: Len) -> Pieces {
+    let sect = cx.structure.add(Structure::ROOT, Role::Sect);
+    cx.measure = width;
+    let mut card = Setting::new(exercise, sect);
+    card.name(cx, number, false);
+    let mut name = std::mem::take(&mut card.block);
+    name.height = card.top;
+    name.bookmark = bookmark(exercise);
+    name.owner = owner(exercise);
+    (card.top, cx.measure) = (Len::ZERO, words);
+    let order = cx.layout.exercises.order.clone();
+    let mut figures = Vec::new();
+    for item in &order {
+        match item {
+            Item::Pictures => figures = exercise.pictures.iter().map(|used| card.nodes(cx, used)).collect(),
+            item => card.item(cx, *item, false),
+        }
+    }
+    let said: Vec<Dose> = exercise.dosage.iter().filter(|dose| dose.value != DoseValue::WriteIn).cloned().collect();
+    let strip = if order.contains(&Item::Dosage) { dosage::set(cx, &said, exercise.sides.as_ref(), sect) } else { None };
+    Pieces { name, words: Block { height: card.top, ..card.block }, strip, figures }
+}
+
+/// In the outline.
+fn bookmark(exercise: &Exercise) -> Option<(String, u8)> {
+    Some((parts::named(exercise, " – ").content, 1))
+}
+
+fn owner(exercise: &Exercise) -> Option<(String, Option<Span>)> {
+    Some((format!("the exercise `{}`", exercise.name.content), exercise.span))
 }
 
 /// A card while it is set: the words run down from `top` at `start`.
@@ -83,9 +125,14 @@ impl Note {
 }
 
 /// A figure and its caption in the structure.
-type Nodes = (NodeId, Option<NodeId>);
+pub(super) type Nodes = (NodeId, Option<NodeId>);
 
-impl Setting<'_> {
+impl<'a> Setting<'a> {
+    fn new(exercise: &'a Exercise, sect: NodeId) -> Setting<'a> {
+        let (start, top, words_top) = (Len::ZERO, Len::ZERO, Len::ZERO);
+        Setting { block: Block::default(), exercise, sect, start, top, words_top, why_said: false, beside: None }
+    }
+
     /// Number, name and side; why it helps on the same line where there is room for both.
     fn name(&mut self, cx: &mut Cx, number: usize, beside: bool) {
         let style = cx.layout.styles.name.clone();
@@ -283,12 +330,7 @@ impl Setting<'_> {
 
     /// A picture with its caption below; where it ends.
     fn figure(&mut self, cx: &mut Cx, used: &PictureUse, (node, caption): Nodes, area: Area, width: Len) -> Len {
-        picture::look(cx, used, area);
-        self.block.picture(used, area, node);
-        let (Some(text), Some(node)) = (&used.caption, caption) else { return area.foot() };
-        let lines = cx.lines(&cx.layout.styles.caption, text, width);
-        self.block.text(&lines, area.start, area.foot(), Mark::Tagged(node), cx.ink());
-        area.foot() + lines.height()
+        picture::set(cx, &mut self.block, used, (node, caption), area, width)
     }
 }
 

@@ -48,6 +48,12 @@ fn clinic(cx: &mut Cx, sect: NodeId, beside: bool, beside_height: Len) -> Block 
     said.extend(clinic.address.iter().map(|line| (line.clone(), false)));
     said.extend(clinic.phone.iter().map(|phone| (Text::plain(phone.as_str()), false)));
     said.extend(clinic.web.iter().map(|web| (Text::plain(web.as_str()), false)));
+    // Where no lines to write on stand by it, the clinic takes as few lines as it needs.
+    if !beside && cx.layout.header.blanks.is_empty() {
+        let bold = |text: Text| Text { span: text.span, lang: text.lang, ..Text::bold(text.content) };
+        let words: Vec<Text> = said.into_iter().map(|(words, strong)| if strong { bold(words) } else { words }).collect();
+        said = vec![(parts::in_lines(cx, &cx.layout.styles.clinic, &words, cx.measure), false)];
+    }
     let width = if beside { cx.axis() - cx.layout.grid.gutter } else { cx.measure };
     let mut block = Block::default();
     let mut indent = Len::ZERO;

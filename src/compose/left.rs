@@ -1,6 +1,6 @@
 //! Whatever the handout says and this layout does not print is named, where it was written.
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::model::{Exercise, Handout, Item, Layout, Part, Text};
+use crate::model::{DoseValue, Exercise, Flow, Handout, Item, Layout, Part, Text};
 use crate::source::Span;
 
 pub(super) fn out(handout: &Handout, layout: &Layout, out: &mut Diagnostics) {
@@ -12,6 +12,12 @@ pub(super) fn out(handout: &Handout, layout: &Layout, out: &mut Diagnostics) {
         if let Some(span) = said.filter(|_| !layout.order.contains(&part)) {
             out.push(tell(what, word, "its `order`", span));
         }
+    }
+    let blank =
+        |exercise: &Exercise| exercise.dosage.iter().find(|dose| dose.value == DoseValue::WriteIn).map(|dose| dose.label.span.or(exercise.span));
+    if let (true, Some(span)) = (matches!(layout.flow, Flow::Panels { .. }), handout.exercises.iter().find_map(blank)) {
+        let message = format!("the layout `{}` does not print: doses to write in, as nobody writes on a wall", layout.name);
+        out.push(Diagnostic::warning(Code::LeftOut, message).at(span).help("write the dose here, or take a layout for one patient"));
     }
     for (item, word, said) in ITEMS {
         let first = handout.exercises.iter().find_map(|exercise| said(exercise).map(|span| span.or(exercise.span)));

@@ -1,7 +1,7 @@
 //! Handout × Layout → Pages. Sees no TOML, file, clock, thread or environment; cannot fail: what does not fit is a diagnostic.
 //!
 //! Each part of the handout becomes blocks of a known height (`parts`, `safety`, `exercise`, …); `flow` lets them fill pages, `cards`
-//! puts them into cells to cut apart. The structure for screen readers grows in the same walk.
+//! puts them into cells to cut apart, `panels` stands them side by side on tracks. The structure for screen readers grows in the same walk.
 mod block;
 mod cards;
 mod cx;
@@ -15,9 +15,12 @@ mod log;
 mod marks;
 mod page;
 mod pain;
+mod panel;
+mod panels;
 mod parts;
 mod picture;
 mod safety;
+mod tracks;
 mod writing;
 
 pub use page::*;
@@ -49,6 +52,7 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
         Flow::Cards { per_page, body_sizes, padding } => {
             cards::compose(handout, layout, kit, &cards::Tries { per_page, body_sizes, padding: *padding }, SETTINGS[0])
         }
+        Flow::Panels { columns, body_sizes } => panels::compose(handout, layout, kit, &panels::Tries { columns: *columns, body_sizes }, SETTINGS[0]),
     };
     structure.lift_headings();
     languages(&mut structure, &filled, &handout.locale.tag);
@@ -68,7 +72,7 @@ pub fn compose(handout: &Handout, layout: &Layout, kit: &Kit, max_dpi: Option<u3
     if !told {
         within(&pages, layout, out);
     }
-    let exact_scale = matches!(layout.flow, Flow::Cards { .. });
+    let exact_scale = layout.flow != Flow::Pages;
     Pages { pages, structure, bookmarks: filled.bookmarks, about, exact_scale, max_dpi, inking: layout.inking }
 }
 

@@ -1,11 +1,13 @@
 //! The safety block: on the first page, never parted, never shrunk, never left out.
+mod columns;
+
 use super::block::Block;
 use super::cx::{Cx, bold};
 use super::marks;
 use super::page::Mark;
 use super::parts;
 use crate::geom::{Area, Len};
-use crate::model::{Arrange, Phrase, Text};
+use crate::model::{Arrange, Phrase, Safety, Text};
 use crate::structure::{NodeId, Role, Structure};
 
 /// Bars, sign, headings and lines; none only where the handout says nothing of safety and the clinic has no phone.
@@ -27,13 +29,19 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
         Arrange::Axis => (part.bar + cx.pad() + cx.quarter(2), part.bar + cx.pad()),
         Arrange::Stacked => (part.bar + cx.pad(), part.bar + cx.pad()),
     };
-    let mut rows = Rows { arrange, heading: part.sign + cx.step(2), top: pad_top, stop: None, sect };
+    let columns = columns::count(cx, part.columns, groups(safety).len());
+    if columns > 1 {
+        columns::set(cx, &mut block, sect, sign_node, columns, pad_top);
+        return Some(finished(cx, block, part.bar, pad_foot));
+    }
+    let heading = part.sign + cx.step(2);
+    let mut rows =
+        Rows { arrange, heading, words: if arrange == Arrange::Axis { cx.axis() } else { heading }, slot: Len::ZERO, top: pad_top, stop: None, sect };
     // The sign's place follows from the words, and it is painted before them, as it is read.
     let mut words = Block::default();
-    rows.heading(cx, &mut words, Phrase::AskFirstIf, &safety.ask_first, None);
-    rows.heading(cx, &mut words, Phrase::StopIf, &safety.stop_if, None);
-    rows.heading(cx, &mut words, Phrase::GetHelpIf, &safety.emergency, safety.emergency_call.as_ref());
-    rows.heading(cx, &mut words, Phrase::TakeCare, &safety.exercises, None);
+    for group in groups(safety) {
+        rows.group(cx, &mut words, group);
+    }
     if let Some(call) = &safety.clinic_call {
         rows.line(cx, &mut words, call);
     }
@@ -45,10 +53,38 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
     let sign_top = (middle - part.sign / 2).max(pad_top).min(highest);
     marks::sign(cx, &mut block, Len::ZERO, sign_top, part.sign, sign_node);
     block.absorb(words, Len::ZERO, Len::ZERO);
-    block.height = inner_foot + pad_foot;
-    bars(cx, &mut block, part.bar);
+    block.height = inner_foot;
+    Some(finished(cx, block, part.bar, pad_foot))
+}
+
+/// What stands below one heading.
+#[derive(Clone, Copy)]
+struct Group<'a> {
+    heading: Phrase,
+    words: &'a [Text],
+    /// What follows from them.
+    call: Option<&'a Text>,
+}
+
+/// From first to last, those that say something.
+fn groups(safety: &Safety) -> Vec<Group<'_>> {
+    let group = |heading, words| Group { heading, words, call: None };
+    let all = [
+        group(Phrase::AskFirstIf, safety.ask_first.as_slice()),
+        group(Phrase::StopIf, &safety.stop_if),
+        Group { call: safety.emergency_call.as_ref(), ..group(Phrase::GetHelpIf, &safety.emergency) },
+        group(Phrase::TakeCare, &safety.exercises),
+    ];
+    all.into_iter().filter(|group| !group.words.is_empty()).collect()
+}
+
+/// The block with its bars; its words end at its height so far.
+fn finished(cx: &Cx, mut block: Block, bar: Len, pad: Len) -> Block {
+    let safety = &cx.handout.safety;
+    block.height += pad;
+    bars(cx, &mut block, bar);
     block.owner = Some(("the safety block".to_owned(), safety.stop_if.first().or(safety.ask_first.first()).and_then(|text| text.span)));
-    Some(block)
+    block
 }
 
 fn bars(cx: &Cx, block: &mut Block, bar: Len) {
@@ -63,6 +99,9 @@ struct Rows {
     arrange: Arrange,
     /// Where headings begin: beside the sign.
     heading: Len,
+    words: Len,
+    /// The least height of a heading, which stands in the middle of it.
+    slot: Len,
     top: Len,
     /// The middle of the row that the sign stands at.
     stop: Option<Len>,
@@ -70,23 +109,22 @@ struct Rows {
 }
 
 impl Rows {
-    fn heading(&mut self, cx: &mut Cx, block: &mut Block, heading: Phrase, words: &[Text], last: Option<&Text>) {
-        if words.is_empty() {
-            return;
-        }
+    fn group(&mut self, cx: &mut Cx, block: &mut Block, Group { heading, words, call: last }: Group) {
         let style = cx.layout.styles.heading.clone();
         let node = cx.structure.add(self.sect, Role::H2);
-        let (start, width) = match self.arrange {
+        let start = self.words;
+        let width = match self.arrange {
             // The bullets hang before the axis, and some white before them.
-            Arrange::Axis => (cx.axis(), cx.axis() - self.heading - cx.layout.grid.gutter.max(cx.layout.styles.body.size.scale(21, 20))),
-            Arrange::Stacked => (self.heading, cx.measure - self.heading),
+            Arrange::Axis => start - self.heading - cx.layout.grid.gutter.max(cx.layout.styles.body.size.scale(21, 20)),
+            Arrange::Stacked => cx.measure - self.heading,
         };
         let said = cx.words(&style, cx.phrase(heading), width);
-        block.text(&said, self.heading, self.top, Mark::Tagged(node), cx.red());
+        let slot = said.height().max(self.slot);
+        block.text(&said, self.heading, self.top + (slot - said.height()) / 2, Mark::Tagged(node), cx.red());
         let top = self.top;
         let mut at = match self.arrange {
             Arrange::Axis => self.top,
-            Arrange::Stacked => self.top + said.height(),
+            Arrange::Stacked => self.top + slot,
         };
         let body = cx.layout.styles.body.clone();
         let list = cx.structure.add(self.sect, Role::L { ordered: false });
@@ -117,10 +155,7 @@ impl Rows {
 
     fn line(&mut self, cx: &mut Cx, block: &mut Block, text: &Text) {
         let body = cx.layout.styles.body.clone();
-        let start = match self.arrange {
-            Arrange::Axis => cx.axis(),
-            Arrange::Stacked => self.heading,
-        };
+        let start = self.words;
         let node = cx.structure.add(self.sect, Role::P);
         let lines = cx.lines(&body, text, cx.measure - start);
         block.text(&lines, start, self.top, Mark::Tagged(node), cx.ink());

@@ -56,7 +56,7 @@ impl Code {
 
     /// Advice that some layouts give and others do not.
     fn is_advice_on_pages(self) -> bool {
-        matches!(self, Code::PictureCoarse | Code::CardSplit | Code::AccentDarkened)
+        matches!(self, Code::PictureCoarse | Code::CardSplit | Code::SmallLetters | Code::AccentDarkened)
     }
 
     /// Nothing but a clinician's review is wanting.
@@ -216,6 +216,10 @@ codes! {
     NoRoom = "no-room",
     /// A card is taller than a page and was split between two steps.
     CardSplit = "card-split",
+    /// The letters of a chart are smaller than is read with ease from the layout's `viewing-distance`: its capitals are less than 0.5 % of it.
+    /// They are never less than 0.25 %, which can be read with good eyes in good light. Fewer or shorter words, fewer exercises or a larger
+    /// paper make them larger.
+    SmallLetters = "small-letters",
     /// The accent colour was too pale for text and was darkened.
     AccentDarkened = "accent-darkened",
     /// Something that the handout says is not printed by this layout.

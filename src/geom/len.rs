@@ -138,7 +138,7 @@ pub struct BadLen;
 
 impl fmt::Display for BadLen {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("write a number and `pt`, `mm`, `cm` or `in`, such as \"9 mm\"")
+        f.write_str("write a number and `pt`, `mm`, `cm`, `m` or `in`, such as \"9 mm\"")
     }
 }
 
@@ -154,6 +154,7 @@ impl FromStr for Len {
                 "pt" => 1.0,
                 "mm" => 72.0 / 25.4,
                 "cm" => 720.0 / 25.4,
+                "m" => 72_000.0 / 25.4,
                 "in" => 72.0,
                 _ => return Err(BadLen),
             };
@@ -167,7 +168,7 @@ mod tests {
 
     #[test]
     fn units_are_read_and_written() {
-        for (text, shown) in [("9 mm", "25.51"), ("0.5in", "36"), ("14 pt", "14"), ("2 cm", "56.69"), ("-3.5 pt", "-3.5")] {
+        for (text, shown) in [("9 mm", "25.51"), ("0.5in", "36"), ("14 pt", "14"), ("2 cm", "56.69"), ("2 m", "5669.29"), ("-3.5 pt", "-3.5")] {
             assert_eq!(text.parse::<Len>().map(|len| len.to_string()), Ok(shown.to_owned()), "{text}");
         }
         for text in ["", "9", "mm", "9 px", "1e3 pt", "99999999 in", "- pt", "NaN pt"] {

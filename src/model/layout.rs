@@ -10,6 +10,8 @@ use crate::source::Span;
 pub struct Layout {
     pub name: String,
     pub paper: Size,
+    /// From how far away it can still be read, where that is more than the length of an arm.
+    pub viewing_distance: Option<Len>,
     pub flow: Flow,
     pub grid: Grid,
     pub styles: Styles,
@@ -36,6 +38,12 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The smallest letters that can still be read from so far away: capitals of 0.25 % of the distance, two thirds of the letters' size
+    /// (Atkinson Hyperlegible Next: 0.668). They are read with ease at twice that size.
+    pub fn smallest_letters(distance: Len) -> Len {
+        distance.scale(3, 800).round_up_to(Len::pt(1) / 2)
+    }
+
     /// The same layout with letters to read of another size: the other letters, the rhythm and what is measured by them follow; the
     /// footer and the grid of the page stay.
     pub fn resized(&self, body: Len) -> Layout {
@@ -49,28 +57,39 @@ impl Layout {
             let size = follow(style.size).max(style.size.min(body));
             Style { size, leading: follow(style.leading).max(size), ..style.clone() }
         };
-        let styles = &self.styles;
-        let mut layout = Layout {
-            styles: Styles {
-                title: style(&styles.title),
-                heading: style(&styles.heading),
-                name: style(&styles.name),
-                body: style(&styles.body),
-                caption: style(&styles.caption),
-                label: style(&styles.label),
-                value: style(&styles.value),
-                unit: style(&styles.unit),
-                blank: style(&styles.blank),
-                clinic: style(&styles.clinic),
-                small: style(&styles.small),
-                footer: styles.footer.clone(),
-            },
-            ..self.clone()
-        };
+        let styles = Styles { footer: self.styles.footer.clone(), ..self.styles.each(style) };
+        let mut layout = Layout { styles, ..self.clone() };
         layout.grid.step = follow(layout.grid.step);
         layout.safety.sign = follow(layout.safety.sign);
         layout.exercises.picture_height = follow(layout.exercises.picture_height);
         layout.exercises.pair_height = follow(layout.exercises.pair_height);
+        layout
+    }
+
+    /// The same layout on paper `wide` times as large for each `was`: all grows or shrinks with it, but no letters fall below `floor`.
+    pub fn scaled(&self, wide: Len, was: Len, floor: Len) -> Layout {
+        let follow = |length: Len| length.scale(wide.raw(), was.raw().max(1));
+        let style = |style: &Style| {
+            let size = follow(style.size).max(floor);
+            Style { size, leading: style.leading.scale(size.raw(), style.size.raw().max(1)), ..style.clone() }
+        };
+        let styles = self.styles.each(style);
+        // The rhythm and what is measured by it stay with the letters to read.
+        let with_body = |length: Len| length.scale(styles.body.size.raw(), self.styles.body.size.raw().max(1));
+        // Type stands 10 mm from an edge that is laminated.
+        let white = |length: Len| follow(length).max(length.min(Len::mm(10)));
+        let mut layout = self.clone();
+        let margin = self.grid.margin;
+        layout.grid.margin = Margins { start: white(margin.start), end: white(margin.end), top: white(margin.top), bottom: white(margin.bottom) };
+        layout.grid.gutter = follow(self.grid.gutter);
+        layout.grid.hang = follow(self.grid.hang);
+        layout.grid.step = with_body(self.grid.step);
+        layout.header.logo = with_body(self.header.logo);
+        layout.safety.sign = with_body(self.safety.sign);
+        layout.safety.bar = with_body(self.safety.bar);
+        layout.exercises.picture_height = with_body(self.exercises.picture_height);
+        layout.exercises.pair_height = with_body(self.exercises.pair_height);
+        layout.styles = styles;
         layout
     }
 }
@@ -83,6 +102,9 @@ pub enum Flow {
     /// One exercise to a cell, the cells cut apart. So many to a page: the first number at which everything fits, with the first of
     /// the sizes of the letters to read.
     Cards { per_page: Vec<u8>, body_sizes: Vec<Len>, padding: Len },
+    /// One exercise to a panel, at most so many side by side, in the first of the sizes of the letters to read at which all stand on one
+    /// page.
+    Panels { columns: u8, body_sizes: Vec<Len> },
 }
 
 /// The white, the columns and the rhythm of a page.
@@ -153,6 +175,8 @@ pub struct SafetyPart {
     pub sign: Len,
     /// Thickness of the bars above and below.
     pub bar: Len,
+    /// Headings side by side, at most: 1 or more.
+    pub columns: u8,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -265,6 +289,25 @@ impl Styles {
     pub fn all(&self) -> [&Style; 12] {
         let Styles { title, heading, name, body, caption, label, value, unit, blank, clinic, small, footer } = self;
         [title, heading, name, body, caption, label, value, unit, blank, clinic, small, footer]
+    }
+
+    /// Each style changed.
+    fn each(&self, change: impl Fn(&Style) -> Style) -> Styles {
+        let Styles { title, heading, name, body, caption, label, value, unit, blank, clinic, small, footer } = self;
+        Styles {
+            title: change(title),
+            heading: change(heading),
+            name: change(name),
+            body: change(body),
+            caption: change(caption),
+            label: change(label),
+            value: change(value),
+            unit: change(unit),
+            blank: change(blank),
+            clinic: change(clinic),
+            small: change(small),
+            footer: change(footer),
+        }
     }
 }
 

@@ -1,19 +1,23 @@
 //! A layout file becomes a layout: every measure there, the paper decided, colours that can be read.
 mod by_hand;
+mod flow;
+mod paper;
+
+pub use paper::paper;
 
 use std::sync::Arc;
 
 use super::colour::{colour, contrast, darkened};
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::geom::{Len, Margins, Size, paper_named, paper_names};
+use crate::geom::{Len, Margins, Size};
 use crate::model::{
-    Arrange, BlankKind, Colours, Exercises, Flow, Grid, Header, Inking, Item, Layout, LogPart, Palette, Part, Pictures, Running, SafetyPart, Style,
-    Styles, Videos,
+    Arrange, BlankKind, Colours, Exercises, Grid, Header, Inking, Item, Layout, LogPart, Palette, Part, Pictures, Running, SafetyPart, Style, Styles,
+    Videos,
 };
 use crate::source::Span;
 use crate::spec::Said;
 use crate::spec::layout::{
-    ArrangeWord, BlankWord, FlowWord, ItemWord, LayoutFile, Length, PaletteWord, PartWord, PicturesWord, RunningWord, StyleTable, WeightWord,
+    ArrangeWord, BlankWord, ItemWord, LayoutFile, Length, PaletteWord, PartWord, PicturesWord, RunningWord, StyleTable, WeightWord,
 };
 
 /// The smallest letters of anything that is read, and of the footer.
@@ -40,6 +44,7 @@ pub fn layout(file: &LayoutFile, wanted: Wanted, out: &mut Diagnostics) -> Optio
     let layout = Layout {
         name: wanted.name.clone(),
         paper: wanted.paper,
+        viewing_distance: file.viewing_distance.as_ref().map(|said| said.value.0),
         flow: read.flow(file),
         styles: read.styles(file),
         order: read.order(file),
@@ -54,6 +59,7 @@ pub fn layout(file: &LayoutFile, wanted: Wanted, out: &mut Diagnostics) -> Optio
             arrange: read.arrange(&file.parts.safety.arrange, "parts.safety.arrange"),
             sign: read.length(&file.parts.safety.sign, "parts.safety.sign", Len::pt(24)),
             bar: read.length(&file.parts.safety.bar, "parts.safety.bar", Len::pt(1)),
+            columns: read.must(&file.parts.safety.columns, "parts.safety.columns").unwrap_or(1),
         },
         equipment: read.arrange(&file.parts.equipment.arrange, "parts.equipment.arrange"),
         tips: read.arrange(&file.parts.tips.arrange, "parts.tips.arrange"),
@@ -72,41 +78,8 @@ pub fn layout(file: &LayoutFile, wanted: Wanted, out: &mut Diagnostics) -> Optio
         colours,
         grid,
     };
+    let layout = read.for_paper(file, layout);
     read.good.then_some(layout)
-}
-
-/// The size that a paper's name or `"5 in x 8 in"` says; an error with the known names where it says none.
-pub fn paper(said: &str, span: Option<Span>, out: &mut Diagnostics) -> Option<Size> {
-    let plain = said.trim().to_ascii_lowercase();
-    if let Some(paper) = paper_named(&plain) {
-        return Some(paper.size);
-    }
-    let sides = plain.split_once(['x', '×']).and_then(|(width, height)| Some((width.parse::<Len>().ok()?, height.parse::<Len>().ok()?)));
-    // PDF knows no side over 200 in (ISO 19005-2, 6.1.13).
-    let most = Len::pt(14_400);
-    match sides {
-        Some((width, height)) if width.max(height) > most => {
-            let message = format!("paper of {said} is larger than 200 in a side");
-            out.push(Diagnostic::error(Code::UnknownPaper, message).at(span).help("write the width, then the height, with units"));
-            None
-        }
-        Some((width, height)) if width >= Len::pt(144) && height >= Len::pt(144) => Some(Size { width, height }),
-        Some(_) => {
-            let message = format!("paper of {said} is smaller than 2 in a side");
-            out.push(Diagnostic::error(Code::UnknownPaper, message).at(span).help("write the width, then the height, with units"));
-            None
-        }
-        None => {
-            let names: Vec<&str> = paper_names().collect();
-            let near = names.iter().map(|name| (strsim::damerau_levenshtein(name, &plain), *name)).min().filter(|(distance, _)| *distance <= 2);
-            let help = match near {
-                Some((_, name)) => format!("did you mean `{name}`?"),
-                None => format!("the papers are {}; or write a size such as \"5 in x 8 in\"", names.join(", ")),
-            };
-            out.push(Diagnostic::error(Code::UnknownPaper, format!("unknown paper `{said}`")).at(span).help(help));
-            None
-        }
-    }
 }
 
 /// Reads values that must be there; remembers whether all were good.
@@ -147,30 +120,6 @@ impl Read<'_> {
         match self.must(said, key) {
             Some(ArrangeWord::Axis) | None => Arrange::Axis,
             Some(ArrangeWord::Stacked) => Arrange::Stacked,
-        }
-    }
-
-    fn flow(&mut self, file: &LayoutFile) -> Flow {
-        match self.must(&file.flow, "flow") {
-            Some(FlowWord::Pages) | None => Flow::Pages,
-            Some(FlowWord::Cards) => {
-                let per_page = self.must(&file.cards.per_page, "cards.per-page").unwrap_or_default();
-                if per_page.is_empty() || per_page.iter().any(|number| !matches!(number, 1 | 2 | 4 | 6)) {
-                    let place = file.cards.per_page.as_ref().map(|said| said.span);
-                    self.fault(Diagnostic::error(Code::OutOfRange, "`per-page` takes 1, 2, 4 and 6").at(place).help("write for instance [4, 2]"));
-                }
-                let body_sizes: Vec<Len> =
-                    self.must(&file.cards.body_sizes, "cards.body-sizes").unwrap_or_default().iter().map(|size| size.0).collect();
-                if body_sizes.is_empty() || body_sizes.iter().any(|size| *size < FLOOR) {
-                    let place = file.cards.body_sizes.as_ref().map(|said| said.span);
-                    self.fault(
-                        Diagnostic::error(Code::OutOfRange, "`body-sizes` takes sizes of 12 pt and more")
-                            .at(place)
-                            .help("write for instance [\"14 pt\", \"12 pt\"]"),
-                    );
-                }
-                Flow::Cards { per_page, body_sizes, padding: self.length(&file.cards.padding, "cards.padding", Len::pt(9)) }
-            }
         }
     }
 

@@ -11,7 +11,7 @@ macro_rules! built_in {
     };
 }
 
-pub(super) const LAYOUTS: &[BuiltIn] = built_in!("layouts": "exercise-cards" "handout" "large-print");
+pub(super) const LAYOUTS: &[BuiltIn] = built_in!("layouts": "exercise-cards" "handout" "large-print" "wall-chart");
 
 pub(super) const LOCALES: &[BuiltIn] = built_in!("locales": "ar" "en" "es" "hi" "th" "zh-Hans");
 

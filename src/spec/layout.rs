@@ -25,8 +25,10 @@ pub struct LayoutFile {
     pub without: Texts,
     /// Paper of its own, such as `a5` or `"5 in x 8 in"`.
     pub paper: Option<Said<String>>,
-    /// Down the pages, or cards to cut apart.
+    /// Down the pages, cards to cut apart, or panels side by side on a wall.
     pub flow: Option<Said<FlowWord>>,
+    /// From how far away it can still be read, such as `"2 m"`: no capital is lower than 0.25 % of it.
+    pub viewing_distance: Option<Said<Length>>,
     /// Parts from first to last. `safety` and `exercises` are always among them.
     pub order: Option<Said<Vec<PartWord>>>,
     /// What later pages say at their head.
@@ -40,6 +42,8 @@ pub struct LayoutFile {
     pub page: PageTable,
     /// Cards to cut apart.
     pub cards: CardsTable,
+    /// Panels side by side.
+    pub panels: PanelsTable,
     /// Colours, such as `"#1b242c"`.
     pub colours: ColoursTable,
     /// Exercise drawings.
@@ -88,6 +92,20 @@ pub struct CardsTable {
     pub body_sizes: Option<Said<Vec<Length>>>,
     /// White inside a card's edge.
     pub padding: Option<Said<Length>>,
+}
+
+/// Panels side by side, an exercise in each.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct PanelsTable {
+    /// The paper that all lengths of the layout are written for; on another, they grow or shrink with it.
+    pub sizes_for: Option<Said<String>>,
+    /// Sizes of the letters to read, tried from the largest: the first at which everything stands on one page. All other letters but the
+    /// footer's follow.
+    pub body_sizes: Option<Said<Vec<Length>>>,
+    /// Panels side by side, at most; as many as make the pictures largest.
+    #[schemars(range(min = 1, max = 8))]
+    pub columns: Option<Said<u8>>,
 }
 
 /// Colours.
@@ -230,6 +248,9 @@ pub struct SafetyTable {
     pub sign: Option<Said<Length>>,
     /// Thickness of the bars above and below.
     pub bar: Option<Said<Length>>,
+    /// Headings side by side, at most, each above its words; 1 sets one below the other.
+    #[schemars(range(min = 1, max = 4))]
+    pub columns: Option<Said<u8>>,
 }
 
 /// The exercises.
@@ -314,7 +335,7 @@ macro_rules! words {
 
 words! {
     /// How content fills paper.
-    FlowWord { Pages, Cards, }
+    FlowWord { Pages, Cards, Panels, }
 }
 words! {
     /// What exercise drawings are drawn with.
@@ -384,6 +405,6 @@ impl JsonSchema for Length {
         "Length".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "x-length", "pattern": "^-?[0-9]+(\\.[0-9]+)? ?(pt|mm|cm|in)$" })
+        json_schema!({ "type": "string", "format": "x-length", "pattern": "^-?[0-9]+(\\.[0-9]+)? ?(pt|mm|cm|m|in)$" })
     }
 }

@@ -185,7 +185,7 @@ fn schemas_are_json_and_layouts_and_fonts_are_listed() {
         assert!(schema["$schema"].as_str().is_some_and(|draft| draft.contains("draft-07")), "{kind}");
     }
     let layouts = run(folder.path(), &["layouts"]).stdout;
-    for layout in ["handout", "large-print", "exercise-cards"] {
+    for layout in ["handout", "large-print", "exercise-cards", "wall-chart"] {
         assert!(layouts.lines().any(|line| line.starts_with(layout)), "{layouts}");
     }
     assert!(run(folder.path(), &["fonts"]).stdout.contains("Noto Sans Arabic"));

@@ -27,11 +27,15 @@ impl Read<'_> {
 
     pub(super) fn notes(&mut self, file: &LayoutFile) -> Notes {
         let table = &file.parts.notes;
-        let cards = file.flow.as_ref().is_some_and(|said| said.value == FlowWord::Cards);
-        if let (true, Some(order)) = (cards, &file.order)
+        let (apart, makes) = match file.flow.as_ref().map(|said| said.value) {
+            Some(FlowWord::Cards) => (true, "cards"),
+            Some(FlowWord::Panels) => (true, "panels"),
+            Some(FlowWord::Pages) | None => (false, "pages"),
+        };
+        if let (true, Some(order)) = (apart, &file.order)
             && order.value.contains(&PartWord::Notes)
         {
-            let message = "`notes` takes whole pages, and this layout makes cards";
+            let message = format!("`notes` takes whole pages, and this layout makes {makes}");
             self.fault(Diagnostic::error(Code::BadValue, message).at(order.span).help("take \"notes\" out of `order`, or write `flow = \"pages\"`"));
         }
         Notes { pages: self.must(&table.pages, "parts.notes.pages").unwrap_or(1), pitch: self.length(&table.pitch, "parts.notes.pitch", HAND) }
