@@ -5,11 +5,12 @@ use serde::Deserialize;
 use super::contour::{Contour, arc};
 use super::crowd::Crowd;
 use super::drawing::{Drawing, End, Ink, Pen};
-use super::place::{Landmarks, Misnamed, Place, Spot};
+use super::place::{Landmarks, Misnamed, Spot};
 use super::plane::{Point, at};
 use super::pose::View;
+use super::props::Props;
 use super::region::{Keep, Region, bounds};
-use super::skeleton::{SIDES, Side};
+use super::skeleton::Side;
 
 /// How something moves, or that it is held. One of `from`, `at`, `slide` and `hold` is said.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -79,18 +80,31 @@ pub enum Astray {
     /// Nothing moves.
     Nothing,
     /// The key stands beside one that says the same thing otherwise.
-    Twice { key: &'static str, beside: &'static str },
+    Twice {
+        key: &'static str,
+        beside: &'static str,
+    },
     /// The key has no meaning for such an arrow.
-    Needless { key: &'static str },
-    Misnamed { key: &'static str, name: String, why: Misnamed },
+    Needless {
+        key: &'static str,
+    },
+    Misnamed {
+        key: &'static str,
+        name: String,
+        why: Misnamed,
+    },
     /// A line without `to`.
     NoWay,
     /// The way is not to be seen as the body is seen.
-    WayUnseen { to: To },
+    WayUnseen {
+        to: To,
+    },
     /// The arc goes round the place itself.
     AboutItself,
     /// What slides has no place on the body, and `between` is not said.
-    NoEnds { slide: String },
+    NoEnds {
+        slide: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -216,22 +230,31 @@ impl To {
     }
 }
 
-/// Draws all arrows of a figure. What else stands on the paper is kept clear as well.
-pub fn draw(drawing: &mut Drawing, arrows: &[Arrow], body: &Landmarks, others: &[Region]) -> Vec<(usize, Astray)> {
+/// What stands on the paper already.
+pub struct Drawn<'a> {
+    pub near: &'a Region,
+    pub far: &'a [&'a Region],
+    /// What is seen of it.
+    pub ghost: Option<&'a Region>,
+    pub props: &'a Props,
+}
+
+/// Draws all arrows of a figure; those that are not said rightly are told by their place among the arrows.
+pub fn draw(drawing: &mut Drawing, arrows: &[Arrow], body: &Landmarks, drawn: &Drawn) -> Vec<(usize, Astray)> {
     let mut astray = Vec::new();
     if arrows.is_empty() {
         return astray;
     }
-    let mut crowd = crowded(body, others);
+    let mut crowd = crowded(body, drawn);
     for (index, arrow) in arrows.iter().enumerate() {
-        let meant = match arrow.meant(body.view) {
+        let meant = match arrow.meant(body.view()) {
             Ok(meant) => meant,
             Err(fault) => {
                 astray.push((index, fault));
                 continue;
             }
         };
-        let sides = meant.spot.map_or_else(|| vec![Side::Near], |spot| spot.sides(body.view));
+        let sides = meant.spot.map_or_else(|| vec![Side::Near], |spot| spot.sides(body.view()));
         for side in sides {
             match placed(&meant, body, side, &crowd) {
                 Some(line) => {
@@ -252,26 +275,25 @@ const ARROW: f64 = 120.0;
 const FLOOR: f64 = 60.0;
 const BODY: f64 = 24.0;
 const THING: f64 = 14.0;
+const GHOST: f64 = 5.0;
 /// And what it costs to be a unit further away.
 const AWAY: f64 = 0.2;
 
-fn crowded(body: &Landmarks, others: &[Region]) -> Crowd {
-    let all = [&body.near_body].into_iter().chain(&body.far_body);
+fn crowded(body: &Landmarks, drawn: &Drawn) -> Crowd {
+    let all = [drawn.near].into_iter().chain(drawn.far.iter().copied());
     let corners = all.filter_map(Region::bounds).flat_map(|(low, high)| [low, high]);
     let (low, high) = bounds(corners).unwrap_or((at(0.0, 0.0), at(1.0, 1.0)));
     let mut crowd = Crowd::over(low, high);
-    for other in others {
-        crowd.fill(other, THING);
+    drawn.ghost.into_iter().for_each(|ghost| crowd.fill(ghost, GHOST));
+    for piece in drawn.props.pieces() {
+        piece.areas().for_each(|area| crowd.fill(area, THING));
+        piece.strokes().for_each(|line| crowd.line(line, THING));
     }
-    for far in &body.far_body {
-        crowd.fill(far, BODY * 0.7);
-    }
-    crowd.fill(&body.near_body, BODY);
+    drawn.far.iter().for_each(|far| crowd.fill(far, BODY * 0.7));
+    crowd.fill(drawn.near, BODY);
     crowd.below(14.0, FLOOR);
-    for joint in SIDES.into_iter().flat_map(|side| body.limb(side).joints()) {
-        crowd.disc(joint, 34.0, JOINT);
-    }
-    crowd.disc(body.head, 78.0, FACE);
+    body.joints().for_each(|joint| crowd.disc(joint, 34.0, JOINT));
+    crowd.disc(body.head(), 78.0, FACE);
     crowd
 }
 
@@ -348,7 +370,7 @@ fn arcs(meant: &Meant, body: &Landmarks, side: Side, about: Option<Spot>, degree
         }
         for later in [0.0, 0.15, 0.3, 0.5, 0.75, 1.0, -0.2, -0.5] {
             // Clear of the limb itself, by so many degrees.
-            let gap = (4.0 + later * 40.0).copysign(sweep);
+            let gap = f64::copysign(4.0 + later * 40.0, sweep);
             let (from, to) = if meant.arrives { (angle - sweep - gap, angle - gap) } else { (angle + gap, angle + gap + sweep) };
             let line = arc(centre, radius, from, to, 24);
             places.push((line, wider.abs() + gap.abs().to_radians() * radius));

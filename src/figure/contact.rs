@@ -55,6 +55,23 @@ const INSTEP: f64 = 32.0;
 /// From a wrist to the floor under a forearm that lies on it.
 const WRIST: f64 = 17.0;
 
+impl Part {
+    /// How surely the part stays where it is in the course of an exercise: the least moves least.
+    pub fn stays(self) -> u8 {
+        match self {
+            Part::Sole(_) => 0,
+            Part::Ball(_) => 1,
+            Part::Knee(_) => 2,
+            Part::Seat => 3,
+            Part::Back(..) | Part::Belly(..) => 4,
+            Part::Elbow(_) => 5,
+            Part::Palm(_) | Part::Fist(_) => 6,
+            Part::Instep(_) | Part::Heel(_) | Part::Wrist(_) => 7,
+            Part::Head => 8,
+        }
+    }
+}
+
 impl Contact {
     /// Adds how far it is from being met: one number for a distance, two for a place.
     pub fn gaps(&self, skeleton: &Skeleton, gaps: &mut Vec<f64>) {
@@ -120,7 +137,7 @@ impl Contact {
     }
 
     /// The point of a part that has a place of its own.
-    fn point(&self, skeleton: &Skeleton) -> Point {
+    pub fn point(&self, skeleton: &Skeleton) -> Point {
         let joints = skeleton.joints(self.side());
         match self.part {
             Part::Seat => skeleton.buttock(),

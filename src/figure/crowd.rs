@@ -49,6 +49,15 @@ impl Crowd {
         }
     }
 
+    /// The same for a line.
+    pub fn line(&mut self, line: &[Point], cost: f64) {
+        for pair in line.windows(2) {
+            let way = pair[1] - pair[0];
+            let steps = libm::ceil(way.length() / CELL).max(1.0);
+            (0..=(steps as u32)).for_each(|step| self.disc(pair[0] + way * (f64::from(step) / steps), CELL * 0.6, cost));
+        }
+    }
+
     /// The same for everything below a height.
     pub fn below(&mut self, height: f64, cost: f64) {
         let whole = self.columns as f64 * CELL;

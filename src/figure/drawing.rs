@@ -113,6 +113,16 @@ impl Drawing {
         &self.marks
     }
 
+    /// The areas that it fills or outlines.
+    pub(super) fn areas(&self) -> impl Iterator<Item = &Region> {
+        self.marks.iter().filter_map(|mark| if let Mark::Area { area, .. } = mark { Some(area) } else { None })
+    }
+
+    /// Its lines that hold no area.
+    pub(super) fn strokes(&self) -> impl Iterator<Item = &Contour> {
+        self.marks.iter().flat_map(|mark| if let Mark::Lines { lines, .. } = mark { lines.as_slice() } else { &[] })
+    }
+
     /// What stands on the paper, the width of every line within it; none for a drawing of nothing.
     pub fn bounds(&self) -> Option<(Point, Point)> {
         (!self.marks.is_empty()).then(|| Extent::of(self).corners(Heft::default()))

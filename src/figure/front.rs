@@ -1,13 +1,15 @@
 //! A body seen from the front: measures and outlines of its own, not a projection of the side view. The right of the body stands on the
 //! left of the drawing, as in a mirror held by somebody else.
+use super::arrows::Drawn;
 use super::body::{ELBOW_TIP, FOREARM, FOREARM_PROFILE, SHANK, SHANK_FROM_FRONT, THIGH, THIGH_FROM_FRONT, UPPER_ARM, UPPER_ARM_PROFILE};
 use super::contour::{Contour, Cut, closed, limb, open};
 use super::drawing::{Drawing, Ink, Pen};
+use super::ghost;
 use super::plane::{Point, at};
 use super::pose::{Pose, Sided, Slip, View};
 use super::props::{self, Layer, Stance};
 use super::region::{Keep, Region};
-use super::scene::{Fault, draw_arrows};
+use super::scene::{Fault, signs};
 use super::shapes::{self, Hand, placed};
 use super::side::{DETAIL, INNER, OUTLINE, shade};
 use super::skeleton::{Joints, Side};
@@ -62,16 +64,9 @@ const SIDES: [f64; 2] = [-1.0, 1.0];
 /// # Errors
 /// A name in the pose that nothing has.
 pub fn draw(drawing: &mut Drawing, pose: &Pose, faults: &mut Vec<Fault>) -> Result<(), Slip> {
-    let tilt = check(pose, faults)?;
-    let hands = pose.hands()?;
-    let angles = [angles(pose, |sided| *sided.pair().0), angles(pose, |sided| *sided.pair().1)];
-    let hand = [hands.near.hand, hands.far.hand];
-    let arms = [0, 1].map(|index| arm(SIDES[index], angles[index], hand[index]));
-    let mut legs = [0, 1].map(|index| leg(SIDES[index], angles[index]));
-    // The lower of both soles stands on the floor.
-    let low = legs.iter().map(|leg| leg.ankle.y).fold(f64::INFINITY, f64::min);
-    let drop = at(0.0, 39.0 - low);
-    let body = Body::of(&arms, &mut legs, tilt);
+    check(pose, faults)?;
+    let Shape { arms, legs, body, drop } = Shape::of(pose)?;
+    let silhouette = body.silhouette(&arms, &legs).moved(drop);
     let mut whole = Drawing::default();
     body.draw(&mut whole, &arms, &legs);
     let Some(bounds) = whole.bounds() else { return Ok(()) };
@@ -79,15 +74,47 @@ pub fn draw(drawing: &mut Drawing, pose: &Pose, faults: &mut Vec<Fault>) -> Resu
     let (props, unplaced) = props::put(&pose.props, &stance);
     faults.extend(unplaced.into_iter().map(|(prop, why)| Fault::Prop { prop, why }));
     props.draw(drawing, Layer::Behind);
+    let ghost = match ghost::pose(pose, faults) {
+        Some(pose) => Some(ghost::draw(drawing, &Shape::of(pose)?.silhouette(), &silhouette)),
+        None => None,
+    };
     drawing.append(whole, drop);
     for layer in [Layer::Between, Layer::Held, Layer::Before] {
         props.draw(drawing, layer);
     }
-    draw_arrows(drawing, pose, &stance, faults);
+    let drawn = Drawn { near: &silhouette, far: &[], ghost: ghost.as_ref(), props: &props };
+    signs(drawing, pose, &stance, &Region::default(), &drawn, faults);
     Ok(())
 }
 
-fn check(pose: &Pose, faults: &mut Vec<Fault>) -> Result<f64, Slip> {
+/// A body in a pose, over the floor by `drop`.
+struct Shape {
+    arms: [Arm; 2],
+    legs: [Leg; 2],
+    body: Body,
+    drop: Point,
+}
+
+impl Shape {
+    fn of(pose: &Pose) -> Result<Shape, Slip> {
+        let tilt = pose.joints.get("neck-tilt").map_or(0.0, |tilt| *tilt.pair().0);
+        let hands = pose.hands()?;
+        let angles = [angles(pose, |sided| *sided.pair().0), angles(pose, |sided| *sided.pair().1)];
+        let hand = [hands.near.hand, hands.far.hand];
+        let arms = [0, 1].map(|index| arm(SIDES[index], angles[index], hand[index]));
+        let mut legs = [0, 1].map(|index| leg(SIDES[index], angles[index]));
+        // The lower of both soles stands on the floor.
+        let low = legs.iter().map(|leg| leg.ankle.y).fold(f64::INFINITY, f64::min);
+        let body = Body::of(&arms, &mut legs, tilt);
+        Ok(Shape { arms, legs, body, drop: at(0.0, 39.0 - low) })
+    }
+
+    fn silhouette(&self) -> Region {
+        self.body.silhouette(&self.arms, &self.legs).moved(self.drop)
+    }
+}
+
+fn check(pose: &Pose, faults: &mut Vec<Fault>) -> Result<(), Slip> {
     for (name, angle) in &pose.joints {
         let Some((_, _, low, high)) = JOINTS.iter().find(|joint| joint.0 == name) else {
             return Err(Slip::UnknownJoint(name.clone()));
@@ -100,7 +127,7 @@ fn check(pose: &Pose, faults: &mut Vec<Fault>) -> Result<f64, Slip> {
             }
         }
     }
-    Ok(pose.joints.get("neck-tilt").map_or(0.0, |tilt| *tilt.pair().0))
+    Ok(())
 }
 
 fn angles(pose: &Pose, side: impl Fn(&Sided<f64>) -> f64) -> Angles {

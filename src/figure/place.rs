@@ -2,8 +2,8 @@
 use super::contact::GRIP;
 use super::plane::{Point, at, front, up};
 use super::pose::View;
-use super::region::Region;
-use super::skeleton::{Joints, SIDES, Side, Skeleton};
+use super::props::Stance;
+use super::skeleton::{Joints, SIDES, Side};
 
 macro_rules! places {
     ($($name:ident = $word:literal $kind:ident,)+) => {
@@ -116,14 +116,10 @@ impl Spot {
 }
 
 /// Where everything of a drawn body is.
-pub struct Landmarks {
-    pub view: View,
-    pub near: Limb,
-    pub far: Limb,
-    pub head: Point,
+pub struct Landmarks<'a> {
+    pub stance: &'a Stance<'a>,
     pub chin: Point,
-    pub neck: Point,
-    /// Along the belly side and the back, from the seat up to the shoulder blades.
+    /// Along the belly side and the back, from the seat up to the chest.
     pub chest: Point,
     pub belly: Point,
     pub belly_button: Point,
@@ -131,78 +127,72 @@ pub struct Landmarks {
     pub mid_back: Point,
     pub lower_back: Point,
     pub seat: Point,
-    /// Ways of length one: along the trunk towards the head, and out of its front.
+    /// Along the trunk towards the head; one long.
     pub up: Point,
-    pub front: Point,
-    /// All that stands before the paper: arrows keep clear of it.
-    pub near_body: Region,
-    pub far_body: Vec<Region>,
 }
 
-/// One side's.
-#[derive(Clone, Copy)]
-pub struct Limb {
-    pub shoulder: Point,
-    pub elbow: Point,
-    pub wrist: Point,
-    pub hand: Point,
-    pub hip: Point,
-    pub knee: Point,
-    pub ankle: Point,
-    pub heel: Point,
-    pub toes: Point,
-}
-
-impl Limb {
-    fn of(skeleton: &Skeleton, side: Side) -> Limb {
-        let Joints { shoulder, elbow, wrist, hip, knee, ankle, hand, .. } = *skeleton.joints(side);
-        let (heel, toes) = (skeleton.on_foot(side, -36.0, -26.0), skeleton.on_foot(side, 84.0, -12.0));
-        Limb { shoulder, elbow, wrist, hand: wrist + hand * GRIP, hip, knee, ankle, heel, toes }
-    }
-
-    pub fn joints(&self) -> [Point; 6] {
-        [self.shoulder, self.elbow, self.wrist, self.hip, self.knee, self.ankle]
-    }
-}
-
-impl Landmarks {
-    /// Those of a body seen from the side.
-    pub fn from_side(skeleton: &Skeleton, near_body: Region, far_body: Vec<Region>) -> Landmarks {
-        let lean = (skeleton.neck_base - skeleton.hip).unit();
-        Landmarks {
-            view: View::Side,
-            near: Limb::of(skeleton, Side::Near),
-            far: Limb::of(skeleton, Side::Far),
-            head: skeleton.head,
-            chin: skeleton.head + front(skeleton.head_lean) * 34.0 - up(skeleton.head_lean) * 46.0,
-            neck: skeleton.neck_base.mid(skeleton.atlas, 0.5),
-            chest: skeleton.belly(0.72).0,
-            belly: skeleton.belly(0.38).0,
-            belly_button: skeleton.belly(0.24).0,
-            shoulder_blades: skeleton.back(0.78).0,
-            mid_back: skeleton.back(0.58).0,
-            lower_back: skeleton.back(0.28).0,
-            seat: skeleton.buttock() - lean * 40.0,
-            up: lean,
-            front: -lean.normal(),
-            near_body,
-            far_body,
+impl<'a> Landmarks<'a> {
+    pub fn of(stance: &'a Stance<'a>) -> Landmarks<'a> {
+        let lean = (stance.neck - stance.hip).unit();
+        match stance.skeleton {
+            Some(skeleton) => Landmarks {
+                stance,
+                chin: skeleton.head + front(skeleton.head_lean) * 34.0 - up(skeleton.head_lean) * 46.0,
+                chest: skeleton.belly(0.72).0,
+                belly: skeleton.belly(0.38).0,
+                belly_button: skeleton.belly(0.24).0,
+                shoulder_blades: skeleton.back(0.78).0,
+                mid_back: skeleton.back(0.58).0,
+                lower_back: skeleton.back(0.28).0,
+                seat: skeleton.buttock() - lean * 40.0,
+                up: lean,
+            },
+            None => {
+                let on = |station: f64| stance.hip.mid(stance.neck, station);
+                Landmarks {
+                    stance,
+                    chin: stance.neck.mid(stance.head, 0.3),
+                    chest: on(0.72),
+                    belly: on(0.38),
+                    belly_button: on(0.24),
+                    shoulder_blades: on(0.78),
+                    mid_back: on(0.58),
+                    lower_back: on(0.28),
+                    seat: stance.hip - lean * 40.0,
+                    up: lean,
+                }
+            }
         }
     }
 
-    pub fn limb(&self, side: Side) -> &Limb {
+    pub fn view(&self) -> View {
+        self.stance.view
+    }
+
+    pub fn head(&self) -> Point {
+        self.stance.head
+    }
+
+    pub fn limb(&self, side: Side) -> &Joints {
         match side {
-            Side::Near => &self.near,
-            Side::Far => &self.far,
+            Side::Near => &self.stance.near,
+            Side::Far => &self.stance.far,
         }
     }
 
+    /// All joints of limbs.
+    pub fn joints(&self) -> impl Iterator<Item = Point> {
+        SIDES.into_iter().flat_map(|side| {
+            let limb = self.limb(side);
+            [limb.shoulder, limb.elbow, limb.wrist, limb.hip, limb.knee, limb.ankle]
+        })
+    }
     pub fn at(&self, place: Place, side: Side) -> Point {
         let limb = self.limb(side);
         match place {
-            Place::Head => self.head,
+            Place::Head => self.stance.head,
             Place::Chin => self.chin,
-            Place::Neck => self.neck,
+            Place::Neck => self.stance.neck,
             Place::Chest => self.chest,
             Place::Belly => self.belly,
             Place::BellyButton => self.belly_button,
@@ -213,12 +203,13 @@ impl Landmarks {
             Place::Shoulder => limb.shoulder,
             Place::Elbow => limb.elbow,
             Place::Wrist => limb.wrist,
-            Place::Hand => limb.hand,
+            Place::Hand => limb.wrist + limb.hand * GRIP,
             Place::Hip => limb.hip,
             Place::Knee => limb.knee,
             Place::Ankle => limb.ankle,
-            Place::Heel => limb.heel,
-            Place::Toes => limb.toes,
+            Place::Heel | Place::Toes if self.view() == View::Front => limb.ankle - at(0.0, 28.0),
+            Place::Heel => limb.ankle - limb.foot * 36.0 - limb.foot.normal() * 26.0,
+            Place::Toes => limb.ankle + limb.foot * 84.0 - limb.foot.normal() * 12.0,
         }
     }
 
@@ -231,7 +222,7 @@ impl Landmarks {
             Place::Knee => limb.hip,
             Place::Ankle | Place::Heel => limb.knee,
             Place::Toes => limb.ankle,
-            Place::Head | Place::Chin => self.neck - self.up * 20.0,
+            Place::Head | Place::Chin => self.stance.neck - self.up * 20.0,
             Place::Shoulder | Place::Neck | Place::Chest | Place::Belly | Place::BellyButton => limb.hip,
             Place::ShoulderBlades | Place::MidBack | Place::LowerBack => limb.hip,
             Place::Hip | Place::Seat => limb.knee,

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::arrows::Arrow;
 use super::body::Joint;
 use super::clothed::{Grip, Hair, Hands};
 use super::contact::{Contact, On, Part};
@@ -29,9 +30,10 @@ pub struct Pose {
     pub rests: Vec<Rest>,
     pub props: Vec<Prop>,
     pub arrows: Vec<Arrow>,
-    pub highlight: Vec<Highlight>,
-    /// The pose before or after, drawn behind.
-    pub ghost: Option<String>,
+    /// The muscles that work, or the places that should feel it.
+    pub highlight: Vec<String>,
+    /// Drawn behind, in a lighter line.
+    pub ghost: Option<Ghost>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -96,47 +98,14 @@ pub struct Rest {
     pub tilt: Option<f64>,
 }
 
+/// The pose before or after.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub enum Arrow {
-    /// From a place beside a joint, a way.
-    Straight {
-        by: String,
-        off: [f64; 2],
-        way: [f64; 2],
-        #[serde(default)]
-        both: bool,
-    },
-    /// About a joint, from one angle to another.
-    Arc {
-        about: String,
-        radius: f64,
-        from: f64,
-        to: f64,
-        #[serde(default)]
-        both: bool,
-    },
-}
-
-/// The muscle that works, or the place that should feel it.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Highlight {
-    /// `thigh`, `shank`, `upper-arm`, `back`, `belly`.
-    pub part: String,
-    pub from: f64,
-    pub to: f64,
-    #[serde(default)]
-    pub half: Half,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Half {
-    #[default]
-    Whole,
-    Front,
-    Back,
+#[serde(untagged)]
+pub enum Ghost {
+    /// One that has a name.
+    Named(String),
+    #[serde(skip)]
+    Posed(Box<Pose>),
 }
 
 /// All poses that have a name, by that name.

@@ -1,31 +1,40 @@
 //! A figure as a whole: the body at rest, its props, its ghost, its arrows.
+use super::arrows::{self, Astray, Drawn};
 use super::body::Joint;
 use super::clothed::Clothed;
 use super::contact::Contact;
-use super::contour::arc;
 use super::drawing::Drawing;
-use super::plane::{Point, at};
-use super::pose::{Arrow, Pose, Slip, View, named};
+use super::place::{Landmarks, Misnamed};
+use super::pose::{Pose, Slip, View};
 use super::props::{self, Layer, Stance, Unplaced};
 use super::region::Region;
 use super::shapes::{BALL, tread};
 use super::skeleton::{Posture, SIDES, Side, Skeleton};
 use super::solve::{self, Unmet};
-use super::{arrows, front, highlight, side};
+use super::{front, ghost, highlight, side};
 
 /// What is wrong in a figure: in how it is said, or in what a body can do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
     Slip(Slip),
-    /// A place that no joint or part has.
-    UnknownPlace(String),
     /// A prop, by its place among the props, has none beside the body.
     Prop {
         prop: usize,
         why: Unplaced,
     },
     UnknownGhost(String),
-    UnknownHighlight(String),
+    /// The ghost is seen from elsewhere than the figure.
+    GhostView,
+    /// A part that is hatched, by its place among the highlights.
+    Highlight {
+        highlight: usize,
+        why: Misnamed,
+    },
+    /// An arrow, by its place among the arrows.
+    Arrow {
+        arrow: usize,
+        why: Astray,
+    },
     /// The joint does not move so far.
     Range {
         joint: Joint,
@@ -132,49 +141,21 @@ fn draw_side(drawing: &mut Drawing, pose: &Pose, faults: &mut Vec<Fault>) -> Res
     let (props, unplaced) = props::put(&pose.props, &stance);
     faults.extend(unplaced.into_iter().map(|(prop, why)| Fault::Prop { prop, why }));
     props.draw(drawing, Layer::Behind);
-    if let Some(name) = &pose.ghost {
-        ghost(drawing, name, (&silhouette, &skeleton), pose, faults)?;
-    }
+    let ghost = ghost::beside(pose, &skeleton, &contacts, faults)?;
+    let ghost = ghost.map(|whole| ghost::draw(drawing, &whole, &silhouette));
     side::draw(drawing, &posture, &skeleton, &body, &props);
     props.draw(drawing, Layer::Before);
-    for highlight in &pose.highlight {
-        match highlight::place(highlight, &skeleton) {
-            Some(area) => highlight::hatch(drawing, &area),
-            None => faults.push(Fault::UnknownHighlight(highlight.part.clone())),
-        }
-    }
-    draw_arrows(drawing, pose, &stance, faults);
+    let arm = body.near_arm.skin.with(&body.near_arm.sleeve);
+    let drawn = Drawn { near: &silhouette, far: &[&far_arm, &far_leg], ghost: ghost.as_ref(), props: &props };
+    signs(drawing, pose, &stance, &arm, &drawn, faults);
     Ok(())
 }
 
-fn ghost(drawing: &mut Drawing, name: &str, before: (&Region, &Skeleton), of: &Pose, faults: &mut Vec<Fault>) -> Result<(), Slip> {
-    let Some(pose) = named().get(name) else {
-        faults.push(Fault::UnknownGhost(name.to_owned()));
-        return Ok(());
-    };
-    let mut rested = rested(pose)?;
-    // Both stand on the same feet; a body that lies keeps its hip.
-    let stands = |pose: &Pose| pose.rests.iter().any(|rest| matches!(rest.part.as_str(), "feet" | "foot.near"));
-    let away = if stands(pose) && stands(of) { before.1.near.ankle.x - rested.skeleton.near.ankle.x } else { before.1.hip.x - rested.skeleton.hip.x };
-    rested.posture.hip = rested.posture.hip + at(away, 0.0);
-    let skeleton = Skeleton::of(&rested.posture);
-    let ghost = Clothed::of(&rested.posture, &skeleton, pose.hands()?, of.hair());
-    side::draw_ghost(drawing, &ghost, before.0);
-    Ok(())
-}
-
-pub(super) fn draw_arrows(drawing: &mut Drawing, pose: &Pose, stance: &Stance, faults: &mut Vec<Fault>) {
-    for arrow in &pose.arrows {
-        let (about, line, both) = match arrow {
-            Arrow::Straight { by, off, way, both } => {
-                let from = at(off[0], off[1]);
-                (by, vec![from, from + at(way[0], way[1])], *both)
-            }
-            Arrow::Arc { about, radius, from, to, both } => (about, arc(Point::default(), *radius, *from, *to, 30), *both),
-        };
-        match stance.place(about) {
-            Ok(place) => arrows::arrow(drawing, &line.into_iter().map(|point| place + point).collect::<Vec<_>>(), both),
-            Err(_) => faults.push(Fault::UnknownPlace(about.clone())),
-        }
-    }
+/// What points at the body: the hatch over its muscles and the arrows beside it.
+pub(super) fn signs(drawing: &mut Drawing, pose: &Pose, stance: &Stance, arm: &Region, drawn: &Drawn, faults: &mut Vec<Fault>) {
+    let body = Landmarks::of(stance);
+    let misnamed = highlight::draw(drawing, &pose.highlight, &body, arm);
+    faults.extend(misnamed.into_iter().map(|(highlight, why)| Fault::Highlight { highlight, why }));
+    let astray = arrows::draw(drawing, &pose.arrows, &body, drawn);
+    faults.extend(astray.into_iter().map(|(arrow, why)| Fault::Arrow { arrow, why }));
 }

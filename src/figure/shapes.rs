@@ -14,14 +14,10 @@ pub enum Hand {
 }
 
 impl Hand {
+    pub const ALL: [(&'static str, Hand); 4] = [("relaxed", Hand::Relaxed), ("flat", Hand::Flat), ("fist", Hand::Fist), ("open", Hand::Open)];
+
     pub fn named(name: &str) -> Option<Hand> {
-        match name {
-            "relaxed" => Some(Hand::Relaxed),
-            "flat" => Some(Hand::Flat),
-            "fist" => Some(Hand::Fist),
-            "open" => Some(Hand::Open),
-            _ => None,
-        }
+        Hand::ALL.iter().find(|(known, _)| *known == name).map(|(_, hand)| *hand)
     }
 }
 

@@ -14,7 +14,7 @@ pub const INNER: f64 = 4.6;
 pub const DETAIL: f64 = 3.4;
 const FAR: f64 = 4.4;
 /// The clear space between the near body and what is behind it.
-const GAP: f64 = 7.0;
+pub const GAP: f64 = 7.0;
 
 const LINE: Pen = Pen::new(Ink::Line, INNER);
 const FINE: Pen = Pen::new(Ink::Line, INNER * 0.8);
@@ -35,18 +35,6 @@ pub fn draw(drawing: &mut Drawing, posture: &Posture, skeleton: &Skeleton, body:
     draw_head(drawing, skeleton, body);
     props.draw(drawing, Layer::Held);
     draw_arm(drawing, body);
-}
-
-/// What was drawn before, or what comes after, behind in a lighter line.
-pub fn draw_ghost(drawing: &mut Drawing, ghost: &Clothed, before: &Region) {
-    let [arm, leg] = ghost.far();
-    let whole = Region::union([&ghost.silhouette(), &arm, &leg]).smoothed(2.0, 2.0);
-    let seen = whole.without(&before.grown(GAP + OUTLINE * 0.5));
-    drawing.fill(&seen, Ink::Ghost);
-    drawing.lines(
-        before.grown(GAP + OUTLINE * 0.5).clip(&whole.outlines(), Keep::Outside),
-        Pen { dash: Some((14.0, 10.0)), ..Pen::new(Ink::GhostLine, 4.2) },
-    );
 }
 
 fn draw_far(drawing: &mut Drawing, body: &Clothed, silhouette: &Region) {

@@ -1,4 +1,4 @@
-//! A figure's file: a pose by name, and the angles that differ.
+//! A figure's file: a pose by name, and what differs from it.
 use std::borrow::Cow;
 use std::fmt;
 
@@ -7,10 +7,10 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::{Said, ShownSide};
+use super::{FigureArrow, Said, ShownSide};
 
-/// A figure's file: a drawing of an exercise, made from a pose.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+/// A figure's file: a drawing of an exercise, made from a pose. A list takes the place of the pose's own.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Figure {
     /// Version of this file format.
@@ -18,6 +18,8 @@ pub struct Figure {
     pub schema: Option<Said<u32>>,
     /// The pose to start from, by its name, such as `bridge`.
     pub pose: Said<String>,
+    /// From where it is seen, where the pose is drawn from there too.
+    pub view: Option<Said<FigureView>>,
     /// What it shows, for those who cannot see it. A handout may say it instead.
     pub alt: Option<Said<String>>,
     /// The side of the body that it shows, where it matters. It never changes with the language.
@@ -27,12 +29,73 @@ pub struct Figure {
     /// Joints that differ from the pose, in degrees.
     #[serde(default)]
     pub joints: Joints,
+    /// What carries the body.
+    pub ground: Option<Said<Ground>>,
+    /// How the hands are held: `"relaxed"`, `"flat"`, `"fist"`, `"open"`, or one for each side.
+    pub hands: Option<Said<Hands>>,
+    /// What rests on what: the body comes to lie so that all of it holds.
+    pub rests: Option<Vec<Said<FigureRest>>>,
+    /// How something moves.
+    pub arrows: Option<Vec<Said<FigureArrow>>>,
+    /// The muscles that work, or the places that should feel it, hatched: `neck`, `shoulder`, `chest`, `belly`, `upper-back`, `lower-back`,
+    /// `front-upper-arm`, `back-upper-arm`, `forearm`, `buttock`, `front-hip`, `outer-hip`, `front-thigh`, `back-thigh`, `inner-thigh`,
+    /// `outer-thigh`, `calf`, `shin`, `sole`.
+    pub highlight: Option<Vec<Said<String>>>,
+    /// The pose before, behind the figure in a lighter line: a pose's name, or that of another figure's file beside this one.
+    pub ghost: Option<Said<String>>,
+}
+
+/// From where a figure is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum FigureView {
+    Side,
+    Front,
+}
+
+/// What carries a body: what the seat is on where the pose sits, else what it stands or lies on. A wall is leant on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum Ground {
+    Floor,
+    Mat,
+    Chair,
+    Ball,
+    Wall,
+}
+
+/// A part of the body, and what it rests on.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FigureRest {
+    /// `feet`, `toes`, `heels`, `insteps`, `knees`, `seat`, `back`, `upper-back`, `belly`, `chest`, `head`, `hands`, `fists`, `elbows` or
+    /// `forearms`; of one side alone `foot.near`, `hand.far` and so on.
+    pub part: Said<String>,
+    /// `floor`, `mat`, `chair`, `bench`, `step`, `ball`, `pillow`, `roller`, `wall`, `bar`, `thighs` or `head`.
+    pub on: Said<String>,
+    /// Where on the back or on the thighs: a share of their length.
+    #[schemars(extend("minimum" = 0, "maximum" = 1))]
+    pub at: Option<Said<f64>>,
+    /// How far in front of the hip, in thousandths of the body's height.
+    #[schemars(extend("minimum" = -1000, "maximum" = 1000))]
+    pub ahead: Option<Said<f64>>,
+    /// How high over the floor, in thousandths of the body's height.
+    #[schemars(extend("minimum" = 0, "maximum" = 1500))]
+    pub height: Option<Said<f64>>,
+    /// Which way the foot points where only its toes rest, in degrees.
+    #[schemars(extend("minimum" = -90, "maximum" = 0))]
+    pub tilt: Option<Said<f64>>,
 }
 
 /// Degrees from standing upright with the arms hanging: a number, or one for each side.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Joints {
+    /// The whole trunk, leaning forward from upright: -90 lies on its back, 90 on its front.
+    #[schemars(extend("minimum" = -180, "maximum" = 180))]
+    pub lean: Option<Said<f64>>,
     /// The lower back, bent forward.
     pub lower_back: Option<Said<Angle>>,
     /// The upper back, bent forward.
@@ -142,5 +205,57 @@ impl JsonSchema for Angle {
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [{ "type": "number", "minimum": -180, "maximum": 180 }, generator.subschema_for::<Sides>()] })
+    }
+}
+
+/// How hands are held: both alike, or one word for each side.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Hands {
+    Both(String),
+    Sides(HandSides),
+}
+
+/// How each hand is held; one that is not said stays as the pose has it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct HandSides {
+    /// The hand towards the reader.
+    pub near: Option<Said<String>>,
+    /// The other hand.
+    pub far: Option<Said<String>>,
+    /// Seen from the front: the right hand.
+    pub right: Option<Said<String>>,
+    /// Seen from the front: the left hand.
+    pub left: Option<Said<String>>,
+}
+
+impl<'de> Deserialize<'de> for Hands {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Hands, D::Error> {
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = Hands;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a word, or a table of words")
+            }
+            fn visit_str<E>(self, word: &str) -> Result<Hands, E> {
+                Ok(Hands::Both(word.to_owned()))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Hands, A::Error> {
+                HandSides::deserialize(MapAccessDeserializer::new(map)).map(Hands::Sides)
+            }
+        }
+        from.deserialize_any(Read)
+    }
+}
+
+impl JsonSchema for Hands {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Hands".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string", "minLength": 1 }, generator.subschema_for::<HandSides>()] })
     }
 }

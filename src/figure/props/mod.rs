@@ -110,6 +110,11 @@ impl Props {
             drawing.append(piece.clone(), Point::default());
         }
     }
+
+    /// All pieces, whichever layer they are drawn in.
+    pub fn pieces(&self) -> impl Iterator<Item = &Drawing> {
+        self.pieces.iter().map(|(_, piece)| piece)
+    }
 }
 
 /// A prop in its place.
