@@ -93,8 +93,8 @@ fn what_a_body_cannot_do_is_told() {
     fault("rests = [{ part = 'tail', on = 'floor' }]", |fault| matches!(fault, Fault::Slip(_)));
     fault("hand = 'claw'", |fault| matches!(fault, Fault::Slip(_)));
     fault("ghost = 'nobody'", |fault| matches!(fault, Fault::UnknownGhost(_)));
-    fault("highlight = [{ part = 'ear', from = 0, to = 1 }]", |fault| matches!(fault, Fault::UnknownHighlight(_)));
-    fault("arrows = [{ straight = { by = 'tail', off = [0, 0], way = [90, 0] } }]", |fault| matches!(fault, Fault::UnknownPlace(_)));
+    fault("highlight = ['ear']", |fault| matches!(fault, Fault::Highlight { .. }));
+    fault("arrows = [{ from = 'tail', to = 'up' }]", |fault| matches!(fault, Fault::Arrow { .. }));
     // Standing on the feet, the hands do not come to a bar over the head of a giant.
     let high = "rests = [{ part = 'feet', on = 'floor' }, { part = 'fists', on = 'bar', ahead = 100, height = 1900 }]";
     fault(high, |fault| matches!(fault, Fault::Unmet(_)));

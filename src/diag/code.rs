@@ -186,10 +186,15 @@ codes! {
     SvgOutside = "svg-outside",
     /// The SVG uses something that cannot be printed faithfully.
     SvgFeature = "svg-feature",
-    /// A joint of a figure does not move so far, or not in the plane that the figure is seen in.
+    /// A joint of a figure does not move so far.
     JointRange = "joint-range",
-    /// A part of a figure's body does not come to rest where its pose has it, or would be under the floor.
+    /// A part of a figure's body does not come to rest where its pose or its file has it, or would be under the floor.
     NotAtRest = "not-at-rest",
+    /// A figure says something that is not to be seen from where it is drawn: a joint that bends towards the reader, the back of a body seen
+    /// from the front. Sides too have the names that are seen: near and far from the side, right and left from the front.
+    NotSeen = "not-seen",
+    /// Two things that a figure says exclude each other, such as an arrow that both begins at a place and ends there.
+    Contradiction = "contradiction",
 
     /// No licence has this name. Names are those of the SPDX list, <https://spdx.org/licenses/>: CC-BY-4.0, CC0-1.0, MIT. A licence that is
     /// not on the list is written `LicenseRef-` and a name of yours; `LicenseRef-own` says that the picture is your own.

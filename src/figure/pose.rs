@@ -233,7 +233,71 @@ impl Pose {
     }
 }
 
+impl Pose {
+    /// Lays the body on something else: what its seat is on where it sits on something, else what it stands or lies on. A wall is leant on.
+    pub fn carry(&mut self, ground: &str) {
+        let Some(prop) = Prop::of_ground(ground) else { return };
+        if ground == "wall" {
+            if !self.props.contains(&prop) {
+                self.props.push(prop);
+            }
+            return;
+        }
+        let seat = self.rests.iter().find(|rest| rest.part == "seat").map(|rest| rest.on.clone());
+        let from = seat.filter(|on| !matches!(on.as_str(), "floor" | "mat"));
+        let carries = |on: &str| from.as_deref().map_or(matches!(on, "floor" | "mat"), |from| on == from);
+        for rest in self.rests.iter_mut().filter(|rest| carries(&rest.on)) {
+            rest.on = ground.to_owned();
+        }
+        let old =
+            |prop: &Prop| from.as_deref().map_or(matches!(prop, Prop::Floor {} | Prop::Mat {}), |from| Prop::of_ground(from).as_ref() == Some(prop));
+        match self.props.iter_mut().find(|prop| old(prop)) {
+            Some(place) => *place = prop,
+            None => self.props.insert(0, prop),
+        }
+    }
+
+    /// The place among the rests of the one that a contact comes from.
+    pub fn rest_of(&self, contact: usize) -> Option<usize> {
+        let mut before = 0;
+        (0..self.rests.len()).find(|&index| {
+            let alone = Pose { rests: vec![self.rests[index].clone()], ..Pose::default() };
+            before += alone.contacts().map_or(0, |contacts| contacts.len());
+            contact < before
+        })
+    }
+}
+
 impl Rest {
+    /// Parts that can rest on something; those with a side may name it, as in `foot.near`.
+    pub const PARTS: [&'static str; 23] = [
+        "feet",
+        "foot",
+        "toes",
+        "heels",
+        "heel",
+        "insteps",
+        "instep",
+        "knees",
+        "knee",
+        "seat",
+        "back",
+        "upper-back",
+        "belly",
+        "chest",
+        "head",
+        "hands",
+        "hand",
+        "fists",
+        "fist",
+        "elbows",
+        "elbow",
+        "forearms",
+        "forearm",
+    ];
+    /// What they can rest on.
+    pub const SURFACES: [&'static str; 12] = ["floor", "mat", "chair", "bench", "step", "ball", "pillow", "roller", "wall", "bar", "thighs", "head"];
+
     fn surface(&self) -> Result<On, Slip> {
         if let Some(height) = props::level(&self.on) {
             return Ok(On::Level(self.height.unwrap_or(height)));

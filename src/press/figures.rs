@@ -8,7 +8,7 @@ use crate::diag::Diagnostics;
 use crate::figure;
 use crate::model::Inking;
 use crate::resolve::{self, Figure};
-use crate::shelf::{Refusal, Shelf, TEXT_LIMIT};
+use crate::shelf::{ProjectPath, Refusal, Shelf, TEXT_LIMIT};
 use crate::source::Sources;
 
 /// Which figures to draw, and where to.
@@ -69,6 +69,10 @@ fn read(file: &Path) -> Result<(Option<Figure>, Findings), Refusal> {
     let path = shelf.handout(Path::new(HERE), file)?;
     let bytes = shelf.read(&path, TEXT_LIMIT)?;
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let figure = resolve::figure(&shelf.shown(&path), &bytes, &mut sources, &mut diagnostics);
+    let beside = |name: &str| {
+        let other = ProjectPath::within(path.folder().as_str(), &format!("{name}{}", resolve::FIGURE_ENDING)).ok()?;
+        Some((shelf.shown(&other), shelf.read(&other, TEXT_LIMIT).ok()?))
+    };
+    let figure = resolve::figure(&shelf.shown(&path), &bytes, beside, &mut sources, &mut diagnostics);
     Ok((figure, Findings { diagnostics, sources, ..Findings::default() }))
 }

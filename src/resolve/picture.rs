@@ -212,9 +212,11 @@ impl<'a> Album<'a> {
 
     /// A figure is drawn, and is a picture like any other from then on.
     fn draw(&self, path: &ProjectPath) -> Outcome {
-        let Some(file) = self.project.figures.get(path) else { return Outcome::Astray };
+        if !self.project.figures.contains_key(path) {
+            return Outcome::Astray;
+        }
         let mut faults = Diagnostics::default();
-        match figure::drawn(file, &mut faults) {
+        match figure::drawn(path, &self.project.figures, &mut faults) {
             Some(figure) => {
                 let alt = Some(figure.alt).filter(|alt| !alt.is_empty());
                 let words = OwnWords { alt: alt.as_deref().map(Arc::from), drawn: false };

@@ -53,6 +53,20 @@ pub enum Prop {
     },
 }
 
+impl Prop {
+    /// What carries a body, by its name.
+    pub fn of_ground(name: &str) -> Option<Prop> {
+        Some(match name {
+            "floor" => Prop::Floor {},
+            "mat" => Prop::Mat {},
+            "chair" => Prop::Chair { ahead: None },
+            "ball" => Prop::Ball {},
+            "wall" => Prop::Wall { ahead: None },
+            _ => return None,
+        })
+    }
+}
+
 /// Where a piece of a prop is drawn: from the back to the front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
