@@ -1,9 +1,10 @@
 //! A figure as a whole: the body at rest, its props, its ghost, its arrows.
-use super::arrows::{self, Astray, Drawn};
+use super::arrows::{self, Arrow, Astray, Drawn};
 use super::body::Joint;
 use super::clothed::Clothed;
 use super::contact::Contact;
 use super::drawing::Drawing;
+use super::highlight::Muscle;
 use super::place::{Landmarks, Misnamed};
 use super::pose::{Pose, Slip, View};
 use super::props::{self, Layer, Stance, Unplaced};
@@ -149,6 +150,16 @@ fn draw_side(drawing: &mut Drawing, pose: &Pose, faults: &mut Vec<Fault>) -> Res
     let drawn = Drawn { near: &silhouette, far: &[&far_arm, &far_leg], ghost: ghost.as_ref(), props: &props };
     signs(drawing, pose, &stance, &arm, &drawn, faults);
     Ok(())
+}
+
+impl Pose {
+    /// What is wrong in how its arrows and highlights are said, without drawing it.
+    pub fn signs(&self) -> Vec<Fault> {
+        let astray = |(arrow, of): (usize, &Arrow)| of.check(self.view).err().map(|why| Fault::Arrow { arrow, why });
+        let misnamed = |(highlight, name): (usize, &String)| Muscle::named(name, self.view).err().map(|why| Fault::Highlight { highlight, why });
+        let arrows = self.arrows.iter().enumerate().filter_map(astray);
+        arrows.chain(self.highlight.iter().enumerate().filter_map(misnamed)).collect()
+    }
 }
 
 /// What points at the body: the hatch over its muscles and the arrows beside it.

@@ -1,4 +1,5 @@
 //! What a figure's file means: its named pose with what the file says differently, every word of it known.
+use super::figure_faults::told;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::figure::{self, Along, Arrow, Ghost, Hand, Misnamed, Muscle, Place, Pose, Rest, Sided, To, View, named};
 use crate::source::Span;
@@ -40,9 +41,14 @@ fn posed(said: &spec::Figure, out: &mut Diagnostics) -> Option<Pose> {
     if let Some(highlight) = &said.highlight {
         pose.highlight = highlight.iter().map(|name| name.value.clone()).collect();
     }
-    let good = !faults.has_errors();
+    if faults.has_errors() {
+        // What the drawing would tell besides.
+        pose.signs().into_iter().for_each(|fault| faults.push(told(&fault, said, &pose)));
+        out.extend(faults);
+        return None;
+    }
     out.extend(faults);
-    good.then_some(pose)
+    Some(pose)
 }
 
 /// The named pose, from where it is to be seen: `standing` from the front is `standing-front` where there is one.
