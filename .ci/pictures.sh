@@ -28,4 +28,8 @@ PYTHON
 (cd "$project" && "$command" build handouts/upper-back.toml --layout with-notes --paper letter --quiet -o "$folder/by-hand.pdf")
 pdftoppm -r 80 -f 3 -l 3 -singlefile "$folder/by-hand.pdf" "$folder/by-hand"
 python3 .ci/palette.py "$folder/by-hand.ppm" images/readme/by-hand.png
+# All poses that have a name.
+"$command" figure --sheet --format pdf --height 42mm --quiet -o "$folder"
+pdftoppm -r 96 -singlefile "$folder/figures.pdf" "$folder/figures"
+python3 .ci/palette.py "$folder/figures.ppm" images/readme/figures.png
 ls -l images/readme

@@ -1,4 +1,6 @@
 //! What each pass costs.
+#[path = "passes/figure.rs"]
+mod figure;
 #[path = "passes/sheet.rs"]
 mod passes;
 mod sheet;

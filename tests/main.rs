@@ -7,6 +7,7 @@ mod drawings;
 mod dump;
 mod features;
 mod figures;
+mod ink;
 mod layouts;
 mod library;
 mod licences;

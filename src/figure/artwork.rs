@@ -58,6 +58,8 @@ pub struct Heft(pub u8);
 const THINNEST: f64 = 0.75;
 /// The thinnest line that a body's outline is drawn with: what is finer comes up to it, the rest grows alike.
 const OUTLINE: f64 = 4.4;
+/// Arrows and the clear space round them are heavy already: grown alike, a shaft would swallow its head.
+const HEAVY: f64 = 9.5;
 
 impl Heft {
     const MOST: u8 = 40;
@@ -74,8 +76,14 @@ impl Heft {
 
     /// What becomes of a line's width. Details grow more where lines have to grow.
     fn width(self, drawn: f64) -> f64 {
-        let grown = drawn * self.growth();
-        if self.0 == 0 || drawn == 0.0 { grown } else { grown.max(OUTLINE * self.growth()) }
+        let least = OUTLINE * self.growth();
+        if self.0 == 0 || drawn == 0.0 {
+            drawn
+        } else if drawn >= HEAVY {
+            drawn.max(least * 1.4)
+        } else {
+            (drawn * self.growth()).max(least)
+        }
     }
 }
 
@@ -167,7 +175,7 @@ impl Frame {
 const HATCH: f64 = 15.0;
 
 /// Lines over an area, on a grid of the whole plane: areas that meet show one hatch.
-fn hatched(area: &Region) -> Vec<Contour> {
+fn hatched(area: &Region, space: f64) -> Vec<Contour> {
     let Some((low, high)) = area.bounds() else { return Vec::new() };
     let (along, across) = (toward(45.0), toward(135.0));
     let corners = [low, at(high.x, low.y), high, at(low.x, high.y)];
@@ -176,8 +184,8 @@ fn hatched(area: &Region) -> Vec<Contour> {
         (on.iter().copied().fold(f64::INFINITY, f64::min), on.iter().copied().fold(f64::NEG_INFINITY, f64::max))
     };
     let ((from, to), (first, last)) = (span(along), span(across));
-    let numbers = libm::ceil(first / HATCH) as i64..=libm::floor(last / HATCH) as i64;
-    let lines: Vec<Contour> = numbers.map(|number| across * (number as f64 * HATCH)).map(|off| vec![off + along * from, off + along * to]).collect();
+    let numbers = libm::ceil(first / space) as i64..=libm::floor(last / space) as i64;
+    let lines: Vec<Contour> = numbers.map(|number| across * (number as f64 * space)).map(|off| vec![off + along * from, off + along * to]).collect();
     area.grown(-2.0).clip(&lines, Keep::Inside)
 }
 
@@ -207,7 +215,7 @@ impl Drawing {
                 Mark::Area { area, fill, pen } => {
                     put(area.contours(), true, fill.and_then(|ink| palette::colour(ink, inking)), pen.as_ref().and_then(stroke));
                     if let Some(pen) = fill.and_then(|ink| palette::hatch(ink, inking)) {
-                        put(&hatched(area), false, None, stroke(&pen));
+                        put(&hatched(area, HATCH * heft.growth()), false, None, stroke(&pen));
                     }
                 }
                 Mark::Lines { lines, pen } => put(lines, false, None, stroke(pen)),
@@ -218,7 +226,7 @@ impl Drawing {
 
     /// As an SVG file, with lines as they were drawn; `said` is what a screen reader says of it.
     pub fn svg(&self, inking: &Inking, said: &str) -> String {
-        self.artwork(inking, Heft::default()).svg(said)
+        self.artwork(inking, Heft::default()).svg(said, None)
     }
 
     /// As a small SVG file to look at, in numbers of two units, its curves not so true.

@@ -51,3 +51,5 @@ pub use shapes::Hand;
 pub use sheet::sheet;
 pub use skeleton::{Joints, Limbs, Posture, SIDES, Side, Skeleton};
 pub use solve::{MET, Unmet};
+
+pub use sheet::{Group, Row, Sheet, Shown, Word};

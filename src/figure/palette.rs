@@ -62,7 +62,7 @@ fn greyed(ink: Ink) -> Option<u8> {
         Ink::FarShorts => Some(0xa6),
         Ink::Hair => Some(0x46),
         Ink::FarLine | Ink::PropLine | Ink::MatLine => Some(0x80),
-        Ink::GhostLine | Ink::Ground => Some(0x90),
+        Ink::GhostLine | Ink::Ground => Some(0x78),
         Ink::Prop | Ink::Mat => Some(0xcc),
         Ink::Weight => Some(0x70),
         Ink::GroundHatch => Some(0xb4),

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use super::artwork::{Artwork, Path, Rgb, Step, Stroke};
 use super::drawing::End;
 use super::plane::{Point, at};
+use super::sheet::Word;
 
 /// A file that is being written.
 pub struct Sheet {
@@ -13,27 +14,31 @@ pub struct Sheet {
 }
 
 impl Artwork {
-    /// As an SVG file; `said` is what a screen reader says of it. Its numbers are tenths of a unit.
-    pub fn svg(&self, said: &str) -> String {
-        self.written(said, 10.0)
+    /// As an SVG file; `said` is what a screen reader says of it. Its numbers are tenths of a unit. So many points to a unit, or of no size.
+    pub fn svg(&self, said: &str, points: Option<f64>) -> String {
+        self.written(said, 10.0, points)
     }
 
     /// In numbers of two units.
     pub(super) fn rough_svg(&self, said: &str) -> String {
-        self.written(said, 0.5)
+        self.written(said, 0.5, None)
     }
 
-    fn written(&self, said: &str, steps: f64) -> String {
-        let mut sheet = Sheet::new(self.width, self.height, steps, said);
+    fn written(&self, said: &str, steps: f64, points: Option<f64>) -> String {
+        let mut sheet = Sheet::new((self.width, self.height), steps, said, points);
         sheet.place(self, at(0.0, 0.0));
         sheet.done()
     }
 }
 
 impl Sheet {
-    pub fn new(width: f64, height: f64, steps: f64, said: &str) -> Sheet {
+    pub fn new((width, height): (f64, f64), steps: f64, said: &str, points: Option<f64>) -> Sheet {
         let grid = |length: f64| libm::ceil(length * steps) as i64;
-        let (wide, tall) = (libm::ceil(width), libm::ceil(height));
+        let side = |length: f64| match points {
+            Some(points) => format!("{:.2}pt", length * points),
+            None => libm::ceil(length).to_string(),
+        };
+        let (wide, tall) = (side(width), side(height));
         let mut file = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{wide}\" height=\"{tall}\" fill=\"none\" stroke-linejoin=\"round\" \
              stroke-linecap=\"round\">\n",
@@ -74,14 +79,17 @@ impl Sheet {
         }
     }
 
-    /// A word in the middle over a point.
-    pub fn word(&mut self, word: &str, at: Point) {
-        let ((x, y), size) = (self.spot(at), 44.0 * self.steps);
-        let word = escaped(word);
-        let _ = writeln!(
-            self.file,
-            "<text x=\"{x}\" y=\"{y}\" fill=\"#22303c\" font-family=\"sans-serif\" font-size=\"{size}\" text-anchor=\"middle\">{word}</text>"
-        );
+    pub fn heading(&mut self, word: &Word) {
+        self.word(word, "font-weight=\"bold\"");
+    }
+
+    pub fn name(&mut self, word: &Word) {
+        self.word(word, "text-anchor=\"middle\"");
+    }
+
+    fn word(&mut self, Word { text, at, size }: &Word, how: &str) {
+        let ((x, y), size, text) = (self.spot(*at), size * self.steps, escaped(text));
+        let _ = writeln!(self.file, "<text x=\"{x}\" y=\"{y}\" fill=\"#22303c\" font-family=\"sans-serif\" font-size=\"{size}\" {how}>{text}</text>");
     }
 
     pub fn done(mut self) -> String {

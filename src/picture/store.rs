@@ -86,6 +86,14 @@ impl Pictures {
         self.keep(Entry { bytes: Arc::default(), hash, measured, credit: None, content: Content::Figure(figure) })
     }
 
+    /// An SVG as a PNG on white, so many pixels to each of its own.
+    ///
+    /// # Errors
+    /// No SVG, or one of more than 100 million pixels.
+    pub fn png(&self, svg: &str, scale: f64) -> Result<Vec<u8>, Problem> {
+        super::svg::png(svg, scale, &self.fonts)
+    }
+
     fn keep(&self, entry: Entry) -> PictureRef {
         let mut shelf = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
         let next = PictureRef(shelf.all.len() as u32);

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub use crate::resolve::{Approval, Patient, Reviewer};
 pub use crate::spec::Date;
 pub use approve::{Approve, Signed, approve};
-pub use figures::{Figures, figures};
+pub use figures::{Figures, Form, figures};
 pub use make::{font_folders, layouts};
 pub use report::{Exception, Findings, Looked, Outcome, ReadHandout, Report, Sheet};
 pub use rewrite::{Into, Rewriting, Rewritten, rewrite};

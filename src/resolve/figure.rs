@@ -21,8 +21,10 @@ pub struct Figure {
     /// As its file is called, without the ending; or as its pose is.
     pub name: String,
     pub drawing: Drawing,
+    /// Where it stands on a sheet of many.
+    pub group: figure::Group,
     /// What it shows; nothing where its file does not say.
-    pub(super) alt: String,
+    pub alt: String,
     pub(super) shown: Shown,
 }
 
@@ -70,6 +72,7 @@ pub fn named_figures() -> impl Iterator<Item = Figure> {
     figure::named().iter().map(|(name, pose)| Figure {
         name: name.clone(),
         drawing: figure::draw(pose).0,
+        group: figure::Group::of(pose),
         alt: String::new(),
         shown: Shown::default(),
     })
@@ -101,5 +104,5 @@ fn draw(said: &spec::Figure, beside: &mut Beside, out: &mut Diagnostics) -> Opti
     }
     let alt = said.alt.as_ref().map_or("", |alt| alt.value.trim()).to_owned();
     let shown = Shown { side: said.shows_side.clone(), flippable: said.flippable.clone() };
-    Some(Figure { name: said.pose.value.clone(), drawing, alt, shown })
+    Some(Figure { name: said.pose.value.clone(), drawing, group: figure::Group::of(&pose), alt, shown })
 }

@@ -202,7 +202,11 @@ impl<'a> Album<'a> {
         // A figure is drawn once however many wait for it. Two threads may read the same photo at once: both come to the same, and none
         // waits for the other's disk.
         if path.name().ends_with(figure::ENDING) {
-            return cell.get_or_init(|| self.draw(path)).clone();
+            let draw = || {
+                self.project.drawn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                self.draw(path)
+            };
+            return cell.get_or_init(draw).clone();
         }
         cell.get().cloned().unwrap_or_else(|| {
             let outcome = self.read(path);

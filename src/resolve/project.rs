@@ -1,5 +1,6 @@
 //! What a run reads once: the clinic, the library, phrases and layouts. Shared by all jobs and threads.
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::allow::levels;
@@ -49,6 +50,8 @@ pub struct Project {
     pub(super) layout_files: Mutex<BTreeMap<String, ReadLayout>>,
     /// What became of each picture's file.
     pub(super) pictures: Mutex<BTreeMap<ProjectPath, Arc<OnceLock<Outcome>>>>,
+    /// Figures drawn so far.
+    pub(super) drawn: AtomicUsize,
     /// Handouts as meant, but for the patient: many jobs ask for the same one.
     drafts: Mutex<BTreeMap<ProjectPath, Arc<OnceLock<Draft>>>>,
 }
@@ -99,11 +102,17 @@ pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
         figures,
         layout_files: Mutex::default(),
         pictures: Mutex::default(),
+        drawn: AtomicUsize::default(),
         drafts: Mutex::default(),
     }
 }
 
 impl Project {
+    /// How many figures were drawn so far: each once, however many sheets show it.
+    pub fn figures_drawn(&self) -> usize {
+        self.drawn.load(Ordering::Relaxed)
+    }
+
     /// The project, with what this run asks of reviews.
     pub fn under(self, terms: Terms) -> Project {
         Project { terms, ..self }

@@ -117,3 +117,34 @@ fn figures_are_drawn_by_themselves() {
     let sheet = fs::read_to_string(folder.path().join("drawn/figures.svg")).expect("a sheet");
     assert!(sheet.contains(">childs-pose</text>") && sheet.contains(">wall-sit</text>"));
 }
+
+#[test]
+fn figures_become_pictures_and_sheets_of_their_own() {
+    let folder = project(0);
+    let image = |name: &str| {
+        fs::create_dir_all(folder.path().join(name)).expect("a folder");
+        fs::write(folder.path().join(name).join("high.figure.toml"), "pose = \"bridge\"\nalt = \"Hips lifted.\"\n").expect("a file");
+    };
+    image("images");
+    image("more");
+    let drawn = |arguments: &[&str]| run(folder.path(), &[&["figure", "-o", "drawn", "images/high.figure.toml"], arguments].concat());
+    let read = |name: &str| fs::read(folder.path().join("drawn").join(name)).expect("a drawing");
+    let png = drawn(&["--format", "png", "--height", "30mm", "--dpi", "100"]);
+    assert_eq!((png.status, png.stdout.as_str(), png.stderr.as_str()), (0, "drawn/high.png\n", ""));
+    assert!(read("high.png").starts_with(b"\x89PNG"));
+    for palette in ["colour", "grey", "line"] {
+        assert_eq!(drawn(&["--format", "pdf", "--palette", palette]).status, 0);
+        assert!(read("high.pdf").starts_with(b"%PDF"));
+    }
+    let both = drawn(&["--sheet", "--format", "pdf", "more/high.figure.toml", "--accent", "#7a1f5c"]);
+    assert_eq!((both.status, both.stdout.as_str(), both.stderr.as_str()), (0, "drawn/figures.pdf\n", ""));
+    let same = drawn(&["more/high.figure.toml"]);
+    assert_eq!((same.status, same.stdout.as_str()), (1, "drawn/high.svg\n"));
+    assert!(same.stderr.contains("error[same-output]"), "{}", same.stderr);
+    assert!(String::from_utf8(read("high.svg")).expect("text").contains("<desc>Hips lifted.</desc>"));
+    let vast = drawn(&["--format", "png", "--height", "2000mm", "--dpi", "2400"]);
+    assert!(vast.status == 1 && vast.stderr.contains("error[picture-too-large]"), "{} {}", vast.status, vast.stderr);
+    for wrong in [["--accent", "teal"], ["--height", "60"], ["--height", "1mm"], ["--dpi", "5"]] {
+        assert_eq!(drawn(&wrong).status, 2, "{wrong:?}");
+    }
+}

@@ -6,6 +6,8 @@ use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueP
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use stepsheet::spec::Kind;
 
+use crate::figure::Figure;
+
 /// Handouts written in TOML become clinic-ready PDF sheets.
 #[derive(Debug, Parser)]
 #[command(
@@ -107,10 +109,11 @@ pub enum Command {
     Dump(Dump),
     /// Draw figures by themselves
     ///
-    /// Draws figures as SVG files, to look at before they stand in a handout: those of the files you name, or every pose that has a name.
+    /// Draws figures as SVG, PNG or PDF files, to look at before they stand in a handout: those of the files you name, or every pose that has a name.
     #[command(after_help = "Examples:
   stepsheet figure images/bridge.figure.toml -o drawings
-  stepsheet figure --sheet -o drawings          all poses on one sheet")]
+  stepsheet figure images/bridge.figure.toml --format png --height 60mm
+  stepsheet figure --sheet --format pdf -o drawings       all poses on one sheet")]
     Figure(Figure),
     /// Print the schema of a file kind, for editors
     ///
@@ -322,19 +325,6 @@ pub struct Rewrite {
     /// What the files are, where their names and keys do not tell
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub kind: Option<Kind>,
-}
-
-#[derive(Args, Debug)]
-pub struct Figure {
-    /// Figures, such as images/bridge.figure.toml; every pose that has a name where none is named
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// Write the drawings into this folder
-    #[arg(short, long, value_name = "FOLDER", default_value = "out")]
-    pub out_dir: PathBuf,
-    /// All on one sheet, figures.svg, with their names
-    #[arg(long)]
-    pub sheet: bool,
 }
 
 #[derive(Args, Debug)]

@@ -3,6 +3,7 @@ mod approve;
 mod args;
 mod ask;
 mod dropped;
+mod figure;
 mod given;
 mod licences;
 mod new;
@@ -103,7 +104,7 @@ fn obey(command: Command, terminal: Terminal) -> Result<Outcome, Unprinted> {
         Command::Licenses => licences::print(terminal),
         Command::Layouts => tell::layouts(terminal),
         Command::Fonts(fonts) => tell::fonts(fonts, terminal),
-        Command::Figure(asked) => sheets::figure(asked, terminal),
+        Command::Figure(asked) => figure::run(asked, terminal),
         Command::Explain { code } => tell::explain(code.as_deref(), terminal),
     }
 }

@@ -1,13 +1,13 @@
-//! `build`, `check`, `dump` and `figure`.
+//! `build`, `check` and `dump`.
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::json;
-use stepsheet::press::{Advice, Exception, Figures, Order, Out, Outcome, Patient, Product, Report, Sheet, figures, press};
+use stepsheet::press::{Advice, Exception, Order, Out, Outcome, Patient, Product, Report, Sheet, press};
 
-use crate::args::{Build, Check, Dump, Figure, What};
+use crate::args::{Build, Check, Dump, What};
 use crate::show::show;
 use crate::terminal::{Terminal, Unprinted, slashed};
 use crate::today::today;
@@ -183,16 +183,6 @@ fn run(order: &Order, terminal: Terminal) -> Report {
     bar.clear();
     terminal.tell(&report.render(terminal.format));
     report
-}
-
-pub fn figure(asked: Figure, terminal: Terminal) -> Result<Outcome, Unprinted> {
-    let report = figures(&Figures { files: asked.files, folder: asked.out_dir, one_sheet: asked.sheet });
-    terminal.tell(&report.render(terminal.format));
-    if !terminal.quiet {
-        let line = |sheet: &Sheet| format!("{}\n", slashed(&sheet.path));
-        terminal.print(&report.sheets.iter().map(line).collect::<String>())?;
-    }
-    Ok(report.outcome())
 }
 
 /// A sheet that was made: its path alone, so that other programs can take it from here; or all that is known of it.

@@ -2,9 +2,11 @@
 mod brush;
 mod fonts;
 mod guard;
+mod raster;
 mod trace;
 
 pub(super) use brush::snap;
+pub(super) use raster::png;
 pub(super) use trace::unit;
 
 use std::sync::{Arc, Mutex, PoisonError};
