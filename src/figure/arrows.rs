@@ -210,7 +210,7 @@ impl To {
         match self {
             To::Up | To::Down | To::Head | To::Feet => true,
             To::Forward | To::Back => view == View::Side,
-            To::Out | To::In | To::Right | To::Left => view == View::Front,
+            To::Out | To::In | To::Right | To::Left => view != View::Side,
         }
     }
 

@@ -197,7 +197,7 @@ impl Drawing {
 
     fn framed(&self, frame: &Frame, inking: &Inking, heft: Heft) -> Artwork {
         let stroke = |pen: &Pen| {
-            let colour = palette::colour(pen.ink, inking)?;
+            let colour = palette::colour(pen.ink, inking, self.looks)?;
             Some(Stroke { colour, width: heft.width(pen.width) * frame.scale, end: pen.end, dash: pen.dash })
         };
         let mut pieces = Vec::new();
@@ -213,7 +213,7 @@ impl Drawing {
         for mark in self.marks() {
             match mark {
                 Mark::Area { area, fill, pen } => {
-                    put(area.contours(), true, fill.and_then(|ink| palette::colour(ink, inking)), pen.as_ref().and_then(stroke));
+                    put(area.contours(), true, fill.and_then(|ink| palette::colour(ink, inking, self.looks)), pen.as_ref().and_then(stroke));
                     if let Some(pen) = fill.and_then(|ink| palette::hatch(ink, inking)) {
                         put(&hatched(area, HATCH * heft.growth()), false, None, stroke(&pen));
                     }

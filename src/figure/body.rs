@@ -46,11 +46,24 @@ pub const FOREARM_PROFILE: Profile =
     Profile { stations: &[0.0, 0.2, 0.4, 0.75, 1.0], front: &[20.0, 25.0, 22.0, 15.0, 13.5], back: &[21.0, 22.0, 20.0, 15.0, 13.5] };
 /// Seen from the front: the outer side first.
 pub const THIGH_FROM_FRONT: Profile =
-    Profile { stations: &[-0.1, 0.0, 0.2, 0.5, 0.8, 1.0], front: &[46.0, 50.0, 49.0, 42.0, 31.0, 28.0], back: &[40.0, 44.0, 46.0, 38.0, 30.0, 27.0] };
+    Profile { stations: &[-0.1, 0.0, 0.2, 0.5, 0.8, 1.0], front: &[42.0, 45.0, 47.0, 41.0, 31.0, 28.0], back: &[40.0, 44.0, 46.0, 38.0, 30.0, 27.0] };
 pub const SHANK_FROM_FRONT: Profile = Profile {
     stations: &[0.0, 0.12, 0.3, 0.45, 0.7, 0.9, 1.0],
     front: &[27.0, 28.0, 33.0, 29.0, 19.0, 16.0, 17.0],
     back: &[26.0, 30.0, 33.0, 29.0, 19.0, 16.0, 17.0],
+};
+pub const UPPER_ARM_FROM_FRONT: Profile =
+    Profile { stations: &[0.0, 0.2, 0.5, 0.85, 1.0], front: &[26.0, 29.0, 25.0, 20.0, 19.0], back: &[26.0, 27.0, 24.0, 20.0, 19.0] };
+/// Half widths of the shirt, and of the shorts, by height over the hip joints.
+pub const TRUNK_FROM_FRONT: Profile = Profile {
+    stations: &[14.0, 50.0, 95.0, 135.0, 180.0, 225.0, 262.0, 284.0, 300.0, 312.0, 322.0, 334.0],
+    front: &[97.0, 91.0, 83.0, 81.0, 87.0, 94.0, 99.0, 96.0, 80.0, 60.0, 44.0, 33.0],
+    back: &[97.0, 91.0, 83.0, 81.0, 87.0, 94.0, 99.0, 96.0, 80.0, 60.0, 44.0, 33.0],
+};
+pub const PELVIS_FROM_FRONT: Profile = Profile {
+    stations: &[-78.0, -68.0, -50.0, -20.0, 0.0, 30.0, 60.0],
+    front: &[6.0, 60.0, 97.0, 100.0, 98.0, 92.0, 84.0],
+    back: &[6.0, 60.0, 97.0, 100.0, 98.0, 92.0, 84.0],
 };
 
 /// A joint whose angle a pose says: 0 is standing upright, arms hanging, palms inwards.

@@ -1,20 +1,12 @@
 //! A body seen from the side as shapes: limbs, and clothes that are shapes of their own.
-use super::body::{
-    BUTTOCK, ELBOW_TIP, FOREARM_PROFILE, KNEE_CAP, SHANK_PROFILE, THIGH_PROFILE, TRUNK_FROM, TRUNK_PROFILE, TRUNK_TO, UPPER_ARM_PROFILE,
-};
+use super::body::{ELBOW_TIP, FOREARM_PROFILE, KNEE_CAP, SHANK_PROFILE, THIGH_PROFILE, TRUNK_FROM, TRUNK_TO, UPPER_ARM_PROFILE};
 use super::contour::{Contour, Cut, closed, limb, open};
+use super::heads::SideHead;
+use super::people::{Build, Person, Wear};
 use super::plane::{Point, front, up, wrapped};
 use super::region::{Keep, Region};
-use super::shapes::{self, BUN, EAR, HAIR, HAIR_CORNERS, HEAD, Hand, placed};
+use super::shapes::{self, Hand, placed};
 use super::skeleton::{Joints, Posture, Side, Skeleton};
-
-/// How hair is worn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Hair {
-    #[default]
-    Short,
-    Bun,
-}
 
 /// How each hand is held.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -39,10 +31,7 @@ pub struct Clothed {
     pub far_leg: Leg,
     pub shirt: Region,
     pub neck: Region,
-    pub head: Region,
-    pub hair: Region,
-    pub bun: Region,
-    pub ear: Region,
+    pub head: SideHead,
     /// The part of the shorts that lies over the shirt where the hip is bent.
     pub over: Region,
     /// The edge of the lap, out of the hip joint.
@@ -75,26 +64,17 @@ pub struct Leg {
 }
 
 impl Clothed {
-    pub fn of(posture: &Posture, skeleton: &Skeleton, hands: Hands, hair: Hair) -> Clothed {
+    pub fn of(posture: &Posture, skeleton: &Skeleton, hands: Hands, person: Person) -> Clothed {
         let collar = collar(posture, skeleton);
         let near_arm = arm(skeleton, Side::Near, hands.near, &collar);
         let far_arm = arm(skeleton, Side::Far, hands.far, &collar);
-        let near_leg = leg(posture, skeleton, Side::Near);
-        let far_leg = leg(posture, skeleton, Side::Far);
+        let near_leg = leg(posture, skeleton, Side::Near, person.clothes);
+        let far_leg = leg(posture, skeleton, Side::Far, person.clothes);
         let shirt = strip(skeleton, 0.07, 1.05, 5.0, 6.0).smoothed(14.0, 3.0).without(&collar).largest();
         let (over, groin, hip_bend) = lap(posture, &near_leg);
-        let place =
-            |shape: &[(f64, f64)], corners: &[usize]| Region::of([placed(&closed(shape, corners), skeleton.head, front(skeleton.head_lean), false)]);
-        let bun = match hair {
-            Hair::Short => Region::default(),
-            Hair::Bun => place(BUN, &[]),
-        };
         Clothed {
             neck: neck(posture, skeleton),
-            head: place(HEAD, &[]),
-            hair: place(HAIR, HAIR_CORNERS),
-            ear: place(EAR, &[]),
-            bun,
+            head: SideHead::of(skeleton, person.hair),
             shirt,
             near_arm,
             far_arm,
@@ -109,19 +89,16 @@ impl Clothed {
     /// All of the near body as one shape.
     pub fn silhouette(&self) -> Region {
         let (arm, leg) = (&self.near_arm, &self.near_leg);
-        Region::union([
-            &self.shirt,
-            &self.neck,
-            &self.head,
-            &self.hair,
-            &self.bun,
-            &arm.skin,
-            &arm.sleeve,
-            &leg.skin,
-            &leg.shoe,
-            &leg.trouser,
-            &leg.shorts,
-        ])
+        Region::union([&self.shirt, &self.neck, &self.head.whole, &arm.skin, &arm.sleeve, &leg.skin, &leg.shoe, &leg.trouser, &leg.shorts])
+    }
+
+    /// Whether the near arm would cover more of the face than an ear.
+    pub fn hides_face(&self, skeleton: &Skeleton) -> bool {
+        const MOST: f64 = 600.0;
+        let (forward, up) = (front(skeleton.head_lean), up(skeleton.head_lean));
+        let place = |x: f64, y: f64| skeleton.head + forward * x + up * y;
+        let face = Region::of([vec![place(14.0, 34.0), place(70.0, 34.0), place(70.0, -60.0), place(14.0, -60.0)]]).within(&self.head.face);
+        !self.near_arm.grip.behind_head && self.near_arm.skin.with(&self.near_arm.sleeve).within(&face).area() > MOST
     }
 
     /// The far limbs, each as one shape.
@@ -137,8 +114,8 @@ pub fn strip(skeleton: &Skeleton, from: f64, to: f64, ease_front: f64, ease_back
     let inner = skeleton.spine.iter().filter(|vertebra| vertebra.station > from - 1e-6 && vertebra.station < to + 1e-6);
     let (mut fore, mut aft) = (Contour::new(), Contour::new());
     for vertebra in inner {
-        fore.push(vertebra.centre + vertebra.front * (TRUNK_PROFILE.front_at(vertebra.station) + ease_front));
-        aft.push(vertebra.centre - vertebra.front * (TRUNK_PROFILE.back_at(vertebra.station) + ease_back));
+        fore.push(vertebra.centre + vertebra.front * (skeleton.build.trunk_front(vertebra.station) + ease_front));
+        aft.push(vertebra.centre - vertebra.front * (skeleton.build.trunk_back(vertebra.station) + ease_back));
     }
     fore.extend(aft.into_iter().rev());
     Region::of([fore])
@@ -146,7 +123,7 @@ pub fn strip(skeleton: &Skeleton, from: f64, to: f64, ease_front: f64, ease_back
 
 /// What the collar leaves open.
 fn collar(posture: &Posture, skeleton: &Skeleton) -> Region {
-    let place = |station: f64| skeleton.back(station).0 - skeleton.back(station).1 * (TRUNK_PROFILE.back_at(station) + 3.0);
+    let place = |station: f64| skeleton.back(station).0 - skeleton.back(station).1 * (skeleton.build.trunk_back(station) + 3.0);
     let (low, high) = (place(0.965), place(1.04));
     let out = front(posture.lean_at(1.0));
     let (behind, before) = (high - out * 60.0, low + out * 60.0);
@@ -168,27 +145,31 @@ fn neck(posture: &Posture, skeleton: &Skeleton) -> Region {
 fn arm(skeleton: &Skeleton, side: Side, grip: Grip, collar: &Region) -> Arm {
     let joints = *skeleton.joints(side);
     let Joints { shoulder, elbow, wrist, .. } = joints;
-    let whole = Cut { from: 0.0, to: 1.0, ease: 0.0, flare: 0.0 };
+    let build = skeleton.build;
+    let whole = Cut { wide: build.upper_arm(), ..Cut::WHOLE };
     let upper = limb(shoulder, elbow, &UPPER_ARM_PROFILE, Cut { from: 0.14, ..whole });
-    let fore = limb(elbow, wrist, &FOREARM_PROFILE, whole);
-    let bare = Region::of([upper, fore]).with(&Region::disc(elbow, ELBOW_TIP)).smoothed(10.0, 3.0);
+    let fore = limb(elbow, wrist, &FOREARM_PROFILE, Cut { wide: build.forearm(), ..whole });
+    let bare = Region::of([upper, fore]).with(&Region::disc(elbow, ELBOW_TIP * build.forearm().0)).smoothed(10.0, 3.0);
     let place = |shape: &[(f64, f64)]| placed(&closed(shape, &[]), wrist, joints.hand, grip.turned);
     let (hand, thumb) = (Region::of([place(shapes::palm(grip.hand))]), place(shapes::thumb(grip.hand)));
     let skin = Region::union([&bare, &hand, &Region::disc(wrist, 13.0)]).smoothed(6.0, 1.5).with(&Region::of([thumb.clone()]));
-    let cap = Region::disc(shoulder, 35.0).without(&collar.grown(3.0));
+    let cap = Region::disc(shoulder, 35.0 * build.upper_arm().0).without(&collar.grown(3.0));
     let cloth = limb(shoulder, elbow, &UPPER_ARM_PROFILE, Cut { to: 0.56, ease: 6.0, flare: 4.0, ..whole });
     let sleeve = Region::of([cloth]).with(&cap).smoothed(6.0, 3.0);
     let crease = crease(&bare, shoulder, elbow, wrist, 13.0);
     Arm { grip, skin, bare, hand, thumb, sleeve, crease, joints }
 }
 
-fn leg(posture: &Posture, skeleton: &Skeleton, side: Side) -> Leg {
+fn leg(posture: &Posture, skeleton: &Skeleton, side: Side, wear: Wear) -> Leg {
     let joints = *skeleton.joints(side);
     let Joints { hip, knee, ankle, .. } = joints;
-    let whole = Cut { from: -0.1, to: 1.0, ease: 0.0, flare: 0.0 };
+    let build = skeleton.build;
+    let whole = Cut { from: -0.1, wide: build.thigh(), ..Cut::WHOLE };
     let thigh = limb(hip, knee, &THIGH_PROFILE, whole);
-    let shank = limb(knee, ankle, &SHANK_PROFILE, Cut { from: 0.0, ..whole });
-    let skin = Region::union([&Region::of([thigh, shank]), &Region::disc(hip, 52.0), &Region::disc(knee, KNEE_CAP)]).smoothed(12.0, 4.0);
+    let shank = limb(knee, ankle, &SHANK_PROFILE, Cut { from: 0.0, wide: build.shank(), ..whole });
+    let skin =
+        Region::union([&Region::of([thigh, shank]), &Region::disc(hip, 52.0 * build.thigh().0), &Region::disc(knee, KNEE_CAP * build.shank().0)])
+            .smoothed(12.0, 4.0);
     let (shoe, sole) = shapes::shoe(ankle, joints.foot, joints.toes);
     let (way, length) = ((knee - hip).unit(), (knee - hip).length());
     let across = way.normal();
@@ -201,15 +182,36 @@ fn leg(posture: &Posture, skeleton: &Skeleton, side: Side) -> Leg {
         hem - across * 110.0 + way * (length + 60.0),
         hem + across * 110.0 + way * (length + 60.0),
     ]]);
-    let cloth = limb(hip, knee, &THIGH_PROFILE, Cut { from: 0.0, to: 0.8, ease: 6.0, flare: 7.0 });
-    let raw = Region::of([cloth]).with(&Region::disc(hip, 58.0));
+    let cloth = limb(hip, knee, &THIGH_PROFILE, Cut { from: 0.0, to: 0.8, ease: 6.0, flare: 7.0, ..whole });
+    let raw = Region::of([cloth]).with(&Region::disc(hip, 58.0 * build.thigh().0));
     let pelvis = strip(skeleton, -0.17, 0.22, 2.0, 2.0);
-    let buttock = Region::disc(hip - front(posture.lean) * 13.0 - up(posture.lean) * 4.0, BUTTOCK);
+    let buttock = Region::disc(hip - front(posture.lean) * 13.0 - up(posture.lean) * 4.0, build.buttock());
     // Smooth first and cut the hem afterwards, or the hem rounds off.
-    let shorts = Region::union([&raw, &pelvis, &buttock]).smoothed(46.0, 16.0).without(&below).largest();
-    let trouser = raw.smoothed(8.0, 3.0).without(&below);
+    let (mut shorts, mut trouser) = (Region::union([&raw, &pelvis, &buttock]).smoothed(46.0, 16.0), raw.smoothed(8.0, 3.0));
+    match wear {
+        Wear::Shorts => (shorts, trouser) = (shorts.without(&below).largest(), trouser.without(&below)),
+        Wear::Trousers => {
+            let whole = trouser_leg(&joints, build);
+            (shorts, trouser) = (shorts.without(&below).with(&whole).largest(), trouser.without(&below).with(&whole));
+        }
+    }
     let crease = crease(&skin, hip, knee, ankle, 22.0);
     Leg { skin, shoe: Region::of([shoe]), sole: Region::of([sole]), trouser, shorts, crease, joints }
+}
+
+/// Cloth down to the ankle.
+fn trouser_leg(joints: &Joints, build: Build) -> Region {
+    let thigh = limb(joints.hip, joints.knee, &THIGH_PROFILE, Cut { from: 0.3, ease: 6.0, wide: build.thigh(), ..Cut::WHOLE });
+    let shank = limb(joints.knee, joints.ankle, &SHANK_PROFILE, Cut { to: 0.9, ease: 7.0, flare: 4.0, wide: build.shank(), ..Cut::WHOLE });
+    let way = (joints.ankle - joints.knee).unit();
+    let hem = joints.knee.mid(joints.ankle, 0.88);
+    let below = Region::of([vec![
+        hem + way.normal() * 90.0,
+        hem - way.normal() * 90.0,
+        hem - way.normal() * 90.0 + way * 90.0,
+        hem + way.normal() * 90.0 + way * 90.0,
+    ]]);
+    Region::of([thigh, shank]).with(&Region::disc(joints.knee, KNEE_CAP * build.shank().0 + 5.0)).smoothed(14.0, 4.0).without(&below)
 }
 
 /// Thigh over shirt or shirt over thigh: the bisector of trunk and thigh decides, and its edge is the fold of the groin.

@@ -1,7 +1,8 @@
 //! What of a body rests on what, as equations: how far each contact is from being met.
-use super::body::{ANKLE, BUTTOCK, ELBOW_TIP, KNEE_CAP, PALM, THIGH_PROFILE};
+use super::body::{ANKLE, ELBOW_TIP, KNEE_CAP, PALM, THIGH_PROFILE};
+use super::heads::{HAIR, HEAD};
 use super::plane::{Point, at, front, up};
-use super::shapes::{BALL, HAIR, HEAD};
+use super::shapes::BALL;
 use super::skeleton::{Posture, Side, Skeleton, support};
 
 /// A part of the body that can rest on something.
@@ -36,6 +37,8 @@ pub enum On {
     Roller(f64),
     /// The front of the thigh of the same side, at a share of its length.
     Thigh(f64),
+    /// The back of it.
+    UnderThigh(f64),
     /// The back of the head.
     Head,
     /// So far in front of the hip, and at a height where that is said.
@@ -84,6 +87,7 @@ impl Contact {
                 gaps.extend(height.map(|height| point.y - height));
             }
             On::Thigh(share) => place_gap(self.point(skeleton), on_thigh(skeleton, self.side(), share), gaps),
+            On::UnderThigh(share) => place_gap(self.point(skeleton), under_thigh(skeleton, self.side(), share), gaps),
             On::Head => place_gap(self.point(skeleton), behind_head(skeleton), gaps),
         }
     }
@@ -116,7 +120,7 @@ impl Contact {
     fn lowest(&self, skeleton: &Skeleton) -> f64 {
         let joints = skeleton.joints(self.side());
         match self.part {
-            Part::Seat => skeleton.buttock().y - BUTTOCK,
+            Part::Seat => skeleton.buttock().y - skeleton.build.buttock(),
             Part::Back(from, to) => lowest_of(from, to, |station| skeleton.back(station).0),
             Part::Belly(from, to) => lowest_of(from, to, |station| skeleton.belly(station).0),
             Part::Head => {
@@ -124,14 +128,14 @@ impl Contact {
                 let lowest = |shape| support(shape, skeleton.head, forward, at(0.0, -1.0)).y;
                 lowest(HEAD).min(lowest(HAIR))
             }
-            Part::Knee(_) => joints.knee.y - KNEE_CAP,
+            Part::Knee(_) => joints.knee.y - KNEE_CAP * skeleton.build.shank().0,
             Part::Sole(_) => joints.ankle.y - ANKLE,
             Part::Ball(side) => skeleton.on_foot(side, BALL.0, BALL.1).y,
             Part::Heel(side) => skeleton.on_foot(side, -38.0, -36.0).y.min(skeleton.on_foot(side, -36.0, -18.0).y),
             Part::Instep(_) => joints.ankle.y - INSTEP,
             Part::Palm(_) => joints.wrist.y - PALM,
             Part::Fist(_) => (joints.wrist + joints.hand * GRIP).y - 22.0,
-            Part::Elbow(_) => joints.elbow.y - ELBOW_TIP,
+            Part::Elbow(_) => joints.elbow.y - ELBOW_TIP * skeleton.build.forearm().0,
             Part::Wrist(_) => joints.wrist.y - WRIST,
         }
     }
@@ -163,6 +167,10 @@ impl Contact {
                 let joints = *Skeleton::of(posture).joints(side);
                 posture.limbs_mut(side).hand = Some((joints.knee - joints.hip).angle() - 6.0);
             }
+            (Part::Palm(side), On::UnderThigh(_)) => {
+                let joints = *Skeleton::of(posture).joints(side);
+                posture.limbs_mut(side).hand = Some((joints.knee - joints.hip).angle() + 50.0);
+            }
             (Part::Palm(side), On::Head) => posture.limbs_mut(side).hand = Some(118.0 - Skeleton::of(posture).head_lean),
             _ => {}
         }
@@ -179,11 +187,24 @@ fn place_gap(point: Point, place: Point, gaps: &mut Vec<f64>) {
     gaps.extend([point.x - place.x, point.y - place.y]);
 }
 
+/// How much thicker the thigh is there than that of an average build.
+fn thickness(skeleton: &Skeleton, share: f64) -> f64 {
+    let (hip, knee) = skeleton.build.thigh();
+    hip + (knee - hip) * share
+}
+
 /// Where a wrist is whose hand lies on the thigh.
 fn on_thigh(skeleton: &Skeleton, side: Side, share: f64) -> Point {
     let joints = skeleton.joints(side);
     let thigh = joints.knee - joints.hip;
-    joints.hip + thigh * share + thigh.unit().normal() * (THIGH_PROFILE.front_at(share) + PALM)
+    joints.hip + thigh * share + thigh.unit().normal() * (THIGH_PROFILE.front_at(share) * thickness(skeleton, share) + PALM)
+}
+
+/// Where a wrist is whose hand holds the thigh from behind.
+fn under_thigh(skeleton: &Skeleton, side: Side, share: f64) -> Point {
+    let joints = skeleton.joints(side);
+    let thigh = joints.knee - joints.hip;
+    joints.hip + thigh * share - thigh.unit().normal() * (THIGH_PROFILE.back_at(share) * thickness(skeleton, share) - PALM)
 }
 
 /// Where a wrist is whose hand lies on the back of the head.

@@ -30,11 +30,17 @@ pub struct Cut {
     pub ease: f64,
     /// Added more and more towards the far end.
     pub flare: f64,
+    /// How much wider than the profile: where the limb begins, and where it ends.
+    pub wide: (f64, f64),
+}
+
+impl Cut {
+    pub const WHOLE: Cut = Cut { from: 0.0, to: 1.0, ease: 0.0, flare: 0.0, wide: (1.0, 1.0) };
 }
 
 /// The outline of a limb from one joint to the next, its front on the left of the way.
 pub fn limb(from: Point, to: Point, profile: &Profile, cut: Cut) -> Contour {
-    const STEPS: usize = 18;
+    const STEPS: usize = 13;
     let (axis, length) = ((to - from).unit(), (to - from).length());
     let out = axis.normal();
     let (mut front, mut back) = (Vec::with_capacity(2 * STEPS), Vec::with_capacity(STEPS));
@@ -43,8 +49,9 @@ pub fn limb(from: Point, to: Point, profile: &Profile, cut: Cut) -> Contour {
         let station = cut.from + (cut.to - cut.from) * share;
         let more = cut.ease + cut.flare * share * libm::sqrt(share);
         let centre = from + axis * (station * length);
-        front.push(centre + out * (profile.front_at(station) + more));
-        back.push(centre - out * (profile.back_at(station) + more));
+        let wide = cut.wide.0 + (cut.wide.1 - cut.wide.0) * station.clamp(0.0, 1.0);
+        front.push(centre + out * (profile.front_at(station) * wide + more));
+        back.push(centre - out * (profile.back_at(station) * wide + more));
     }
     front.extend(back.into_iter().rev());
     front

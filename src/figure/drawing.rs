@@ -1,6 +1,7 @@
 //! A drawing as marks on paper, each in a role that a layout can colour.
 use super::artwork::{Extent, Heft};
 use super::contour::Contour;
+use super::people::Looks;
 use super::plane::Point;
 use super::region::{Region, bounds};
 
@@ -15,10 +16,12 @@ pub enum Ink {
     Shorts,
     ShortsShade,
     Hair,
+    Shoe,
     FarLine,
     FarSkin,
     FarShirt,
     FarShorts,
+    FarShoe,
     GhostLine,
     Ghost,
     Accent,
@@ -64,6 +67,8 @@ pub(super) enum Mark {
 #[derive(Clone, Debug, Default)]
 pub struct Drawing {
     marks: Vec<Mark>,
+    /// Of the person in it.
+    pub looks: Looks,
 }
 
 impl Drawing {

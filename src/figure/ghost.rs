@@ -38,7 +38,7 @@ pub fn beside(of: &Pose, skeleton: &Skeleton, contacts: &[Contact], faults: &mut
     let away = skeleton.anchor(contacts, &rested.contacts) - rested.skeleton.anchor(contacts, &rested.contacts);
     rested.posture.hip = rested.posture.hip + at(away, 0.0);
     let skeleton = Skeleton::of(&rested.posture);
-    let ghost = Clothed::of(&rested.posture, &skeleton, pose.hands()?, of.hair());
+    let ghost = Clothed::of(&rested.posture, &skeleton, pose.hands()?, of.body);
     let [arm, leg] = ghost.far();
     Ok(Some(Region::union([&ghost.silhouette(), &arm, &leg])))
 }

@@ -1,5 +1,5 @@
 //! The muscle that works, or the place that should feel it: hatched, to be told from a grey after copying.
-use super::body::{BUTTOCK, FOREARM_PROFILE, SHANK_FROM_FRONT, SHANK_PROFILE, THIGH_FROM_FRONT, THIGH_PROFILE, TRUNK_PROFILE, UPPER_ARM_PROFILE};
+use super::body::{FOREARM_PROFILE, SHANK_FROM_FRONT, SHANK_PROFILE, THIGH_FROM_FRONT, THIGH_PROFILE, UPPER_ARM_PROFILE};
 use super::contour::{Contour, Cut, Profile, arc, limb};
 use super::drawing::{Drawing, End, Ink, Pen};
 use super::place::{Landmarks, Misnamed, side};
@@ -87,7 +87,7 @@ impl Muscle {
             _ if !muscle.is_seen(view) => Err(Misnamed::Behind),
             Some(_) if !muscle.is_sided() => Err(Misnamed::NoSides),
             Some(word) => Ok((muscle, vec![side(word, view)?])),
-            None if muscle.is_sided() && view == View::Front => Ok((muscle, SIDES.to_vec())),
+            None if muscle.is_sided() && view != View::Side => Ok((muscle, SIDES.to_vec())),
             None => Ok((muscle, vec![Side::Near])),
         }
     }
@@ -136,7 +136,7 @@ enum Half {
 
 /// Part of a limb between two shares of its length.
 fn part(from: Point, to: Point, profile: &Profile, (low, high): (f64, f64), half: Half) -> Region {
-    let area = Region::of([limb(from, to, profile, Cut { from: low, to: high, ease: -5.0, flare: 0.0 })]);
+    let area = Region::of([limb(from, to, profile, Cut { from: low, to: high, ease: -5.0, ..Cut::WHOLE })]);
     let way = to - from;
     let side = way.unit().normal() * 200.0;
     let beside = |side: Point| Region::of([vec![from - way, to + way, to + way + side, from - way + side]]);
@@ -171,9 +171,8 @@ fn from_side(muscle: Muscle, skeleton: &Skeleton, side: Side) -> Region {
         Muscle::FrontUpperArm => part(shoulder, elbow, &UPPER_ARM_PROFILE, (0.3, 0.86), Half::Front),
         Muscle::BackUpperArm => part(shoulder, elbow, &UPPER_ARM_PROFILE, (0.3, 0.86), Half::Back),
         Muscle::Forearm => part(elbow, wrist, &FOREARM_PROFILE, (0.14, 0.62), Half::Whole),
-        Muscle::Buttock => {
-            Region::disc(skeleton.buttock(), BUTTOCK - 6.0).without(&Region::disc(hip + (hip - skeleton.buttock()).unit() * 46.0, 62.0))
-        }
+        Muscle::Buttock => Region::disc(skeleton.buttock(), skeleton.build.buttock() - 6.0)
+            .without(&Region::disc(hip + (hip - skeleton.buttock()).unit() * 46.0, 62.0)),
         Muscle::FrontHip => part(hip, knee, &THIGH_PROFILE, (-0.02, 0.26), Half::Front),
         Muscle::FrontThigh => part(hip, knee, &THIGH_PROFILE, (0.24, 0.88), Half::Front),
         Muscle::BackThigh => part(hip, knee, &THIGH_PROFILE, (0.24, 0.92), Half::Back),
@@ -191,7 +190,7 @@ fn from_side(muscle: Muscle, skeleton: &Skeleton, side: Side) -> Region {
 fn strip(skeleton: &Skeleton, (low, high): (f64, f64), sign: f64) -> Region {
     let (mut line, mut inner) = (Contour::new(), Contour::new());
     for vertebra in skeleton.spine.iter().filter(|vertebra| (low..=high).contains(&vertebra.station)) {
-        let width = if sign < 0.0 { TRUNK_PROFILE.back_at(vertebra.station) } else { TRUNK_PROFILE.front_at(vertebra.station) };
+        let width = if sign < 0.0 { skeleton.build.trunk_back(vertebra.station) } else { skeleton.build.trunk_front(vertebra.station) };
         line.push(vertebra.centre + vertebra.front * (sign * (width - 2.0)));
         inner.push(vertebra.centre + vertebra.front * (sign * width * 0.3));
     }

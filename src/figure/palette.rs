@@ -1,10 +1,14 @@
 //! What colour each ink has: from the layout's own, so that figures belong to the sheet that they stand on.
 use super::artwork::Rgb;
 use super::drawing::{End, Ink, Pen};
+use super::people::{Age, Looks, Skin};
 use crate::model::{Inking, Palette};
 
 /// The colour of an ink; none where the palette leaves it out.
-pub fn colour(ink: Ink, inking: &Inking) -> Option<Rgb> {
+pub fn colour(ink: Ink, inking: &Inking, looks: Looks) -> Option<Rgb> {
+    if let Some(own) = own(ink, inking.palette, looks) {
+        return Some(own);
+    }
     match inking.palette {
         Palette::Colour => Some(coloured(ink, inking)),
         Palette::Grey => greyed(ink).map(|grey| (grey, grey, grey)),
@@ -18,13 +22,43 @@ pub fn hatch(ink: Ink, inking: &Inking) -> Option<Pen> {
     (inking.palette == Palette::Line && dark).then(|| Pen { end: End::Flat, ..Pen::new(Ink::Line, 2.6) })
 }
 
+/// The colour of skin and hair that are not those of most figures. Light enough for the lines on them; a copier leaves light skin white.
+fn own(ink: Ink, palette: Palette, looks: Looks) -> Option<Rgb> {
+    const WHITE: Rgb = (0xff, 0xff, 0xff);
+    if ink == Ink::Hair && looks.age == Age::Older {
+        return Some(if palette == Palette::Line { WHITE } else { (0xcc, 0xcc, 0xcc) });
+    }
+    let (skin, grey) = match looks.skin {
+        Skin::Paper => return None,
+        Skin::Light => ((0xf7, 0xe1, 0xd0), 0xff),
+        Skin::Tan => ((0xe6, 0xbc, 0x98), 0xff),
+        Skin::Brown => ((0xbf, 0x89, 0x61), 0xcc),
+        Skin::Dark => ((0x96, 0x68, 0x4a), 0xb0),
+    };
+    let skin = match palette {
+        Palette::Colour => skin,
+        Palette::Grey => (grey, grey, grey),
+        Palette::Line => return None,
+    };
+    let toward = |to: u8, share: f64| {
+        let mixed = |from: u8| libm::round(f64::from(from) + (f64::from(to) - f64::from(from)) * share) as u8;
+        (mixed(skin.0), mixed(skin.1), mixed(skin.2))
+    };
+    match ink {
+        Ink::Skin => Some(skin),
+        Ink::SkinShade if skin != WHITE => Some(toward(0, 0.09)),
+        Ink::FarSkin => Some(toward(0xff, 0.5)),
+        _ => None,
+    }
+}
+
 /// Tints of the accent for what is worn; its own for what moves. Lightness by the ink alone, so that every accent parts the same.
 fn coloured(ink: Ink, inking: &Inking) -> Rgb {
     let accent = Lch::of(split(inking.accent));
     let tint = |lightness: f64, chroma: f64| Lch { lightness, chroma: chroma.min(accent.chroma), hue: accent.hue }.rgb();
     match ink {
         Ink::Line => split(inking.ink),
-        Ink::Skin | Ink::Paper => (0xff, 0xff, 0xff),
+        Ink::Skin | Ink::Shoe | Ink::Paper => (0xff, 0xff, 0xff),
         Ink::SkinShade => (0xe9, 0xee, 0xf0),
         Ink::Shirt => tint(0.825, 0.045),
         Ink::ShirtShade => tint(0.765, 0.05),
@@ -32,7 +66,7 @@ fn coloured(ink: Ink, inking: &Inking) -> Rgb {
         Ink::ShortsShade => tint(0.475, 0.045),
         Ink::Hair => (0x3b, 0x4a, 0x55),
         Ink::FarLine => (0x8b, 0x98, 0xa1),
-        Ink::FarSkin => (0xf3, 0xf5, 0xf6),
+        Ink::FarSkin | Ink::FarShoe => (0xf3, 0xf5, 0xf6),
         Ink::FarShirt => tint(0.905, 0.022),
         Ink::FarShorts => tint(0.755, 0.025),
         Ink::Ghost => (0xf1, 0xf4, 0xf5),
@@ -52,7 +86,7 @@ fn coloured(ink: Ink, inking: &Inking) -> Rgb {
 fn greyed(ink: Ink) -> Option<u8> {
     match ink {
         Ink::Line | Ink::Accent => Some(0x22),
-        Ink::Skin | Ink::FarSkin | Ink::Paper | Ink::Ghost => Some(0xff),
+        Ink::Skin | Ink::FarSkin | Ink::Shoe | Ink::FarShoe | Ink::Paper | Ink::Ghost => Some(0xff),
         Ink::SkinShade => None,
         Ink::Shirt => Some(0xc0),
         Ink::ShirtShade => Some(0xaa),
@@ -73,9 +107,18 @@ fn greyed(ink: Ink) -> Option<u8> {
 fn lined(ink: Ink, inking: &Inking) -> Option<Rgb> {
     match ink {
         Ink::SkinShade | Ink::ShirtShade | Ink::ShortsShade => None,
-        Ink::Skin | Ink::Shirt | Ink::Shorts | Ink::FarSkin | Ink::FarShirt | Ink::FarShorts | Ink::Ghost | Ink::Paper | Ink::Prop | Ink::Mat => {
-            Some((0xff, 0xff, 0xff))
-        }
+        Ink::Skin
+        | Ink::Shoe
+        | Ink::Shirt
+        | Ink::Shorts
+        | Ink::FarSkin
+        | Ink::FarShoe
+        | Ink::FarShirt
+        | Ink::FarShorts
+        | Ink::Ghost
+        | Ink::Paper
+        | Ink::Prop
+        | Ink::Mat => Some((0xff, 0xff, 0xff)),
         Ink::Line
         | Ink::Hair
         | Ink::FarLine
@@ -138,7 +181,7 @@ impl Lch {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lch, colour};
+    use super::{Lch, Looks, Skin, colour};
     use crate::figure::Ink;
     use crate::model::{Inking, Palette};
 
@@ -153,7 +196,7 @@ mod tests {
     fn what_is_worn_is_told_apart_by_any_accent() {
         for accent in [0x0b4a5f, 0xa32a16, 0x2e7d32, 0x6a1b9a, 0x000000, 0x8a6d00, 0x1565c0] {
             let inking = Inking { accent, ..Inking::default() };
-            let light = |ink| Lch::of(colour(ink, &inking).expect("a colour")).lightness;
+            let light = |ink| Lch::of(colour(ink, &inking, Looks::default()).expect("a colour")).lightness;
             assert!(light(Ink::Skin) - light(Ink::Shirt) > 0.12, "{accent:06x}");
             assert!(light(Ink::Shirt) - light(Ink::Shorts) > 0.25, "{accent:06x}");
             assert!(light(Ink::Shorts) - light(Ink::Line) > 0.2, "{accent:06x}");
@@ -161,10 +204,21 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_seen_on_every_skin() {
+        for skin in [Skin::Paper, Skin::Light, Skin::Tan, Skin::Brown, Skin::Dark] {
+            for palette in [Palette::Colour, Palette::Grey, Palette::Line] {
+                let inking = Inking { palette, ..Inking::default() };
+                let light = |ink| Lch::of(colour(ink, &inking, Looks { skin, ..Looks::default() }).expect("a colour")).lightness;
+                assert!(light(Ink::Skin) - light(Ink::Line) > 0.28, "{skin:?} {palette:?}");
+            }
+        }
+    }
+
+    #[test]
     fn greys_are_grey_and_lines_have_one_colour() {
         let inks = [Ink::Line, Ink::Skin, Ink::SkinShade, Ink::Shirt, Ink::Shorts, Ink::Hair, Ink::FarLine, Ink::Accent, Ink::Prop, Ink::Ground];
         for ink in inks {
-            let of = |palette| colour(ink, &Inking { palette, ..Inking::default() });
+            let of = |palette| colour(ink, &Inking { palette, ..Inking::default() }, Looks::default());
             let grey = of(Palette::Grey).map(|(red, green, blue)| [red, green, blue]);
             assert!(grey.is_none_or(|[red, green, blue]| red == green && green == blue && (red <= 0xcc || red == 0xff)), "{ink:?}");
             assert!(matches!(of(Palette::Line), None | Some((0xff, 0xff, 0xff) | (0x1b, 0x24, 0x2c))), "{ink:?}");

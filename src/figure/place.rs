@@ -84,9 +84,9 @@ pub enum Misnamed {
 /// No side has that name, or another view has it.
 pub fn side(word: &str, view: View) -> Result<Side, Misnamed> {
     match (word, view) {
-        ("near", View::Side) | ("right", View::Front) => Ok(Side::Near),
-        ("far", View::Side) | ("left", View::Front) => Ok(Side::Far),
-        ("near" | "far", View::Front) | ("right" | "left", View::Side) => Err(Misnamed::OtherView),
+        ("near", View::Side) | ("right", View::Front | View::Back) => Ok(Side::Near),
+        ("far", View::Side) | ("left", View::Front | View::Back) => Ok(Side::Far),
+        ("near" | "far", View::Front | View::Back) | ("right" | "left", View::Side) => Err(Misnamed::OtherView),
         _ => Err(Misnamed::UnknownSide),
     }
 }
@@ -98,7 +98,7 @@ impl Spot {
         let (place, word) = name.split_once('.').map_or((name, None), |(place, word)| (place, Some(word)));
         let place = Place::ALL.iter().copied().find(|known| known.name() == place).ok_or(Misnamed::Unknown)?;
         match (place.kind(), word) {
-            (Kind::Behind, _) if view == View::Front => Err(Misnamed::Behind),
+            (Kind::Behind, _) if view != View::Side => Err(Misnamed::Behind),
             (Kind::Middle | Kind::Behind, Some(_)) => Err(Misnamed::NoSides),
             (_, None) => Ok(Spot { place, side: None }),
             (Kind::Sided, Some(word)) => Ok(Spot { place, side: Some(side(word, view)?) }),
@@ -109,7 +109,7 @@ impl Spot {
     pub fn sides(self, view: View) -> Vec<Side> {
         match (self.side, self.place.kind(), view) {
             (Some(side), ..) => vec![side],
-            (None, Kind::Sided, View::Front) => SIDES.to_vec(),
+            (None, Kind::Sided, View::Front | View::Back) => SIDES.to_vec(),
             (None, ..) => vec![Side::Near],
         }
     }
@@ -207,7 +207,7 @@ impl<'a> Landmarks<'a> {
             Place::Hip => limb.hip,
             Place::Knee => limb.knee,
             Place::Ankle => limb.ankle,
-            Place::Heel | Place::Toes if self.view() == View::Front => limb.ankle - at(0.0, 28.0),
+            Place::Heel | Place::Toes if self.view() != View::Side => limb.ankle - at(0.0, 28.0),
             Place::Heel => limb.ankle - limb.foot * 36.0 - limb.foot.normal() * 26.0,
             Place::Toes => limb.ankle + limb.foot * 84.0 - limb.foot.normal() * 12.0,
         }

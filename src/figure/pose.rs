@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use super::arrows::Arrow;
 use super::body::Joint;
-use super::clothed::{Grip, Hair, Hands};
+use super::clothed::{Grip, Hands};
 use super::contact::{Contact, On, Part};
+use super::people::Person;
 use super::props::{self, Prop};
 use super::shapes::Hand;
 use super::skeleton::{Limbs, Posture, SIDES, Seen, Side};
@@ -19,6 +20,8 @@ pub struct Pose {
     pub view: View,
     /// How far the trunk leans forward from upright: −90 lies on its back, 90 on its front.
     pub lean: f64,
+    /// Seen from the front: how far it is turned in the drawing; 90 lies on its right side, the head to the start of the line.
+    pub roll: f64,
     /// Degrees by the joint's name.
     pub joints: BTreeMap<String, Sided<f64>>,
     /// How much of its length a part shows where it points towards the reader.
@@ -26,7 +29,7 @@ pub struct Pose {
     pub hand: Option<Sided<String>>,
     /// Hands with the thumb on the other edge.
     pub thumbs: Thumbs,
-    pub hair: Worn,
+    pub body: Person,
     pub rests: Vec<Rest>,
     pub props: Vec<Prop>,
     pub arrows: Vec<Arrow>,
@@ -42,6 +45,7 @@ pub enum View {
     #[default]
     Side,
     Front,
+    Back,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -50,14 +54,6 @@ pub enum Thumbs {
     #[default]
     Forward,
     Turned,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Worn {
-    #[default]
-    Short,
-    Bun,
 }
 
 /// The same for both sides, or one for each; what is seen from the front has a right and a left instead of a near and a far.
@@ -135,7 +131,7 @@ impl Pose {
     /// # Errors
     /// A name that no joint, part or hand has.
     pub fn posture(&self) -> Result<Posture, Slip> {
-        let mut posture = Posture { lean: self.lean, ..Posture::default() };
+        let mut posture = Posture { lean: self.lean, build: self.body.build, ..Posture::default() };
         let seen = self.seen()?;
         (posture.near.seen, posture.far.seen) = (seen, seen);
         posture.hip.y = 300.0;
@@ -206,13 +202,6 @@ impl Pose {
         let behind_head = self.rests.iter().any(|rest| rest.on == "head");
         let grip = |hand| Grip { hand, turned: self.thumbs == Thumbs::Turned, behind_head };
         Ok(Hands { near: grip(near), far: grip(far) })
-    }
-
-    pub fn hair(&self) -> Hair {
-        match self.hair {
-            Worn::Short => Hair::Short,
-            Worn::Bun => Hair::Bun,
-        }
     }
 
     /// What rests on what.
@@ -305,6 +294,7 @@ impl Rest {
         match self.on.as_str() {
             "roller" => Ok(On::Roller(props::ROLLER)),
             "thighs" => Ok(On::Thigh(self.at.unwrap_or(0.66))),
+            "under-thighs" => Ok(On::UnderThigh(self.at.unwrap_or(0.66))),
             "head" => Ok(On::Head),
             "wall" | "bar" => Ok(On::Ahead(self.ahead.unwrap_or(300.0), self.height)),
             _ => Err(Slip::UnknownSurface(self.on.clone())),

@@ -183,7 +183,7 @@ fn straightened(contour: Contour) -> Contour {
 }
 
 /// Curves are kept in pieces no longer than this, so that none passes for a straight line; straight lines have no points to lose.
-const LONGEST: f64 = 14.0;
+const LONGEST: f64 = 18.0;
 
 /// The outline carried outwards by so much: arcs at the corners that open, and through the corner itself where it closes, whose loops the
 /// positive rule takes away.
@@ -193,15 +193,21 @@ fn offset(contour: &[Point], by: f64) -> Contour {
     let mut line = Vec::with_capacity(count * 2);
     for index in 0..count {
         let corner = contour[index];
-        let before = (corner - contour[(index + count - 1) % count]).unit();
-        let after = (contour[(index + 1) % count] - corner).unit();
+        let (coming, going) = (corner - contour[(index + count - 1) % count], contour[(index + 1) % count] - corner);
+        let (before, after) = (coming.unit(), going.unit());
         let (from, to) = (-before.normal() * by, -after.normal() * by);
         let turn = libm::atan2(before.cross(after), before.dot(after)).to_degrees();
         if turn * by < 0.0 {
-            line.extend([corner + from, corner, corner + to]);
+            let half = turn.abs().to_radians() * 0.5;
+            // Where both sides stay longer than what the corner takes from them, they meet in one point.
+            if turn.abs() < 30.0 && by.abs() * libm::tan(half) < 0.4 * coming.length().min(going.length()) {
+                line.push(corner + (from + to).unit() * (by.abs() / libm::cos(half)));
+            } else {
+                line.extend([corner + from, corner, corner + to]);
+            }
         } else {
-            // As fine as the arc's height stays under a fifth of a unit.
-            let step = (2.0 * libm::acos(1.0 - (0.2 / by.abs()).min(0.5))).to_degrees();
+            // As fine as the arc's height stays under a third of a unit.
+            let step = (2.0 * libm::acos(1.0 - (0.3 / by.abs()).min(0.5))).to_degrees();
             let steps = libm::ceil(turn.abs() / step).max(1.0) as usize;
             if turn.abs() < 8.0 {
                 line.push(corner + (from + to).unit() * by.abs());

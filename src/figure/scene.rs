@@ -61,10 +61,11 @@ pub enum Fault {
 /// Draws a figure, and says what is wrong in it. What cannot be drawn at all gives an empty drawing.
 pub fn draw(pose: &Pose) -> (Drawing, Vec<Fault>) {
     let mut drawing = Drawing::default();
+    drawing.looks = pose.body.looks();
     let mut faults = Vec::new();
     let drawn = match pose.view {
         View::Side => draw_side(&mut drawing, pose, &mut faults),
-        View::Front => front::draw(&mut drawing, pose, &mut faults),
+        View::Front | View::Back => front::draw(&mut drawing, pose, &mut faults),
     };
     if let Err(slip) = drawn {
         faults.push(Fault::Slip(slip));
@@ -123,7 +124,7 @@ fn sunk(skeleton: &Skeleton) -> Vec<Fault> {
 fn draw_side(drawing: &mut Drawing, pose: &Pose, faults: &mut Vec<Fault>) -> Result<(), Slip> {
     let Rested { posture, skeleton, contacts, faults: found } = rested(pose)?;
     faults.extend(found);
-    let body = Clothed::of(&posture, &skeleton, pose.hands()?, pose.hair());
+    let body = Clothed::of(&posture, &skeleton, pose.hands()?, pose.body);
     let [far_arm, far_leg] = body.far();
     let silhouette = body.silhouette();
     let Some((low, high)) = Region::union([&silhouette, &far_arm, &far_leg]).bounds() else { return Ok(()) };

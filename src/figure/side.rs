@@ -32,6 +32,13 @@ pub fn draw(drawing: &mut Drawing, posture: &Posture, skeleton: &Skeleton, body:
     if arm.grip.behind_head {
         drawing.part(&arm.hand, Ink::Skin, LINE);
     }
+    // An arm beside the head leaves the face to be seen.
+    if body.hides_face(skeleton) {
+        props.draw(drawing, Layer::Held);
+        draw_arm(drawing, body);
+        draw_head(drawing, skeleton, body);
+        return;
+    }
     draw_head(drawing, skeleton, body);
     props.draw(drawing, Layer::Held);
     draw_arm(drawing, body);
@@ -57,7 +64,7 @@ fn draw_far(drawing: &mut Drawing, body: &Clothed, silhouette: &Region) {
     }
     if let Some(seen) = seen(&leg, &near) {
         let of = &body.far_leg;
-        draw(drawing, &seen, &[(&of.skin, Ink::FarSkin), (&of.shoe, Ink::FarSkin), (&of.trouser, Ink::FarShorts)], &of.crease);
+        draw(drawing, &seen, &[(&of.skin, Ink::FarSkin), (&of.shoe, Ink::FarShoe), (&of.trouser, Ink::FarShorts)], &of.crease);
         drawing.fill(&of.sole.within(&seen), Ink::FarLine);
     }
 }
@@ -86,7 +93,7 @@ pub fn shade(drawing: &mut Drawing, whole: &Region, away: Point, ink: Ink, clip:
 
 fn draw_neck(drawing: &mut Drawing, body: &Clothed) {
     drawing.fill(&body.neck, Ink::Skin);
-    drawing.fill(&body.head.moved(at(4.0, -14.0)).within(&body.neck), Ink::SkinShade);
+    drawing.fill(&body.head.face.moved(at(4.0, -14.0)).within(&body.neck), Ink::SkinShade);
     drawing.outline(&body.neck, LINE);
 }
 
@@ -94,7 +101,7 @@ fn draw_leg(drawing: &mut Drawing, leg: &Leg) {
     drawing.part(&leg.skin, Ink::Skin, LINE);
     shade(drawing, &leg.skin, at(-9.0, 6.0), Ink::SkinShade, &leg.skin);
     drawing.lines(leg.crease.iter().cloned().collect(), LINE);
-    drawing.part(&leg.shoe, Ink::Skin, LINE);
+    drawing.part(&leg.shoe, Ink::Shoe, LINE);
     drawing.fill(&leg.sole, Ink::Line);
 }
 
@@ -137,10 +144,13 @@ fn draw_belly_folds(drawing: &mut Drawing, posture: &Posture, skeleton: &Skeleto
 }
 
 fn draw_head(drawing: &mut Drawing, skeleton: &Skeleton, body: &Clothed) {
-    drawing.part(&body.head, Ink::Skin, LINE);
-    drawing.part(&body.bun, Ink::Hair, FINE);
-    drawing.part(&body.hair, Ink::Hair, FINE);
-    drawing.part(&body.ear, Ink::Skin, FINE);
+    let head = &body.head;
+    drawing.part(&head.face, Ink::Skin, LINE);
+    drawing.part(&head.knot, Ink::Hair, FINE);
+    drawing.part(&head.hair, Ink::Hair, FINE);
+    drawing.part(&head.ear, Ink::Skin, FINE);
+    drawing.part(&head.scarf, Ink::Shorts, FINE);
+    shade(drawing, &head.scarf, at(-9.0, 6.0), Ink::ShortsShade, &head.scarf);
     let (forward, upward) = (front(skeleton.head_lean), up(skeleton.head_lean));
     let place = |x: f64, y: f64| skeleton.head + forward * x + upward * y;
     drawing.line(vec![place(38.0, 7.0), place(39.0, -1.0)], Pen::new(Ink::Line, 5.4));

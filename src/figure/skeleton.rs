@@ -1,5 +1,6 @@
 //! From the angles of joints to where everything is, seen from the side: forward kinematics.
-use super::body::{self, FOREARM, NECK, SHANK, SHOULDER_STATION, THIGH, TRUNK, TRUNK_FROM, TRUNK_PROFILE, TRUNK_TO, UPPER_ARM};
+use super::body::{self, FOREARM, NECK, SHANK, SHOULDER_STATION, THIGH, TRUNK, TRUNK_FROM, TRUNK_TO, UPPER_ARM};
+use super::people::Build;
 use super::plane::{Point, at, front, toward, up, wrapped};
 
 /// The two sides of a body seen from the side: the one towards the reader, and the other.
@@ -14,6 +15,7 @@ pub const SIDES: [Side; 2] = [Side::Near, Side::Far];
 /// Every angle of a body, in degrees, 0 in standing upright; and where its hip is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Posture {
+    pub build: Build,
     pub hip: Point,
     /// How far the pelvis leans forward: −90 lies on its back, 90 on its front.
     pub lean: f64,
@@ -91,6 +93,7 @@ pub struct Vertebra {
 
 #[derive(Clone, Debug)]
 pub struct Skeleton {
+    pub build: Build,
     pub spine: Vec<Vertebra>,
     pub hip: Point,
     pub neck_base: Point,
@@ -135,7 +138,7 @@ impl Skeleton {
         let shoulder = place(SHOULDER_STATION) - front(posture.lean_at(SHOULDER_STATION)) * 4.0;
         let limbs = |side| joints(posture, posture.limbs(side), shoulder);
         let (near, far) = (limbs(Side::Near), limbs(Side::Far));
-        Skeleton { hip: posture.hip, neck_base, neck_lean, neck_way, atlas, head, head_lean, near, far, spine }
+        Skeleton { build: posture.build, hip: posture.hip, neck_base, neck_lean, neck_way, atlas, head, head_lean, near, far, spine }
     }
 
     pub fn joints(&self, side: Side) -> &Joints {
@@ -148,13 +151,13 @@ impl Skeleton {
     /// A point on the skin of the back, and the way out of it.
     pub fn back(&self, station: f64) -> (Point, Point) {
         let (centre, front) = self.station(station);
-        (centre - front * (TRUNK_PROFILE.back_at(station) + CLOTH), -front)
+        (centre - front * (self.build.trunk_back(station) + CLOTH), -front)
     }
 
     /// A point on the belly or the chest, and the way out of it.
     pub fn belly(&self, station: f64) -> (Point, Point) {
         let (centre, front) = self.station(station);
-        (centre + front * (TRUNK_PROFILE.front_at(station) + CLOTH), front)
+        (centre + front * (self.build.trunk_front(station) + CLOTH), front)
     }
 
     fn station(&self, station: f64) -> (Point, Point) {

@@ -86,6 +86,7 @@ fn astray(why: &Astray, arrow: &Said<FigureArrow>, pose: &Pose) -> Diagnostic {
             let (seen, ways) = match pose.view {
                 View::Side => ("the side", "up, down, forward, back, head, feet"),
                 View::Front => ("the front", "up, down, out, in, right, left, head, feet"),
+                View::Back => ("behind", "up, down, out, in, right, left, head, feet"),
             };
             Diagnostic::error(Code::NotSeen, format!("`{}` is no way that is seen from {seen}", way(*to)))
                 .at(span("to"))

@@ -1,4 +1,5 @@
 //! What a figure's file means: its named pose with what the file says differently, every word of it known.
+use super::figure_body::person;
 use super::figure_faults::told;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::figure::{self, Along, Arrow, Ghost, Hand, Misnamed, Muscle, Place, Pose, Rest, Sided, To, View, named};
@@ -26,6 +27,9 @@ fn posed(said: &spec::Figure, out: &mut Diagnostics) -> Option<Pose> {
     let mut pose = start(said, out)?;
     let mut faults = Diagnostics::default();
     joints(said, &mut pose, &mut faults);
+    if let Some(body) = &said.body {
+        pose.body = person(body, pose.body);
+    }
     if let Some(hands) = &said.hands {
         pose.hand = Some(held(hands, &pose, &mut faults));
     }
@@ -64,6 +68,7 @@ fn start(said: &spec::Figure, out: &mut Diagnostics) -> Option<Pose> {
     let (wanted, seen) = match view.value {
         FigureView::Side => (View::Side, "side"),
         FigureView::Front => (View::Front, "front"),
+        FigureView::Back => (View::Back, "back"),
     };
     let fits = |pose: &&Pose| pose.view == wanted;
     if let Some(pose) = found.filter(fits).or_else(|| named().get(&format!("{name}-{seen}")).filter(fits)) {
@@ -99,7 +104,7 @@ fn joints(said: &spec::Figure, pose: &mut Pose, out: &mut Diagnostics) {
     if let Some(lean) = &said.joints.lean {
         match pose.view {
             View::Side => pose.lean = lean.value,
-            View::Front => out.push(unseen("lean", pose, lean.span, &said.pose.value)),
+            View::Front | View::Back => out.push(unseen("lean", pose, lean.span, &said.pose.value)),
         }
     }
     for (name, angle) in said.joints.said() {
@@ -120,6 +125,7 @@ pub(super) fn unseen(joint: &str, pose: &Pose, place: Span, name: &str) -> Diagn
     let (seen, other) = match pose.view {
         View::Side => ("the side", "the front"),
         View::Front => ("the front", "the side"),
+        View::Back => ("behind", "the side"),
     };
     let fault = Diagnostic::error(Code::NotSeen, format!("`{name}` is seen from {seen}, where `{joint}` cannot be seen")).at(place);
     fault.help(format!("leave it out, or start from a pose seen from {other}"))
@@ -149,6 +155,7 @@ fn other_view(word: &str, view: View) -> Diagnostic {
     let (seen, sides) = match view {
         View::Side => ("the side", "`near` and `far`"),
         View::Front => ("the front", "`right` and `left`"),
+        View::Back => ("behind", "`right` and `left`"),
     };
     Diagnostic::error(Code::NotSeen, format!("there is no `{word}`: seen from {seen}, the sides of a body are {sides}"))
 }
@@ -305,7 +312,11 @@ pub(super) fn misnamed(why: &Misnamed, noun: &str, said: &Said<String>, view: Vi
             other_view(side, view).help(format!("write `{part}.{instead}`"))
         }
         Misnamed::Behind => {
-            let seen = if view == View::Side { "the side" } else { "the front" };
+            let seen = match view {
+                View::Side => "the side",
+                View::Front => "the front",
+                View::Back => "behind",
+            };
             Diagnostic::error(Code::NotSeen, format!("`{part}` is not to be seen from {seen}"))
                 .help("leave it out, or start from a pose seen from elsewhere")
         }

@@ -14,6 +14,7 @@ mod draft;
 mod exercise;
 mod extends;
 mod figure;
+mod figure_body;
 mod figure_faults;
 mod figure_meant;
 mod files;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::{FigureArrow, Said, ShownSide};
+use super::{FigureArrow, FigureBody, Said, ShownSide};
 
 /// A figure's file: a drawing of an exercise, made from a pose. A list takes the place of the pose's own.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -26,6 +26,8 @@ pub struct Figure {
     pub shows_side: Option<Said<ShownSide>>,
     /// It may be drawn in a mirror for an exercise of the other side. Its words speak of `{side}` then, in the handout.
     pub flippable: Option<Said<bool>>,
+    /// Who is drawn.
+    pub body: Option<FigureBody>,
     /// Joints that differ from the pose, in degrees.
     #[serde(default)]
     pub joints: Joints,
@@ -52,6 +54,7 @@ pub struct Figure {
 pub enum FigureView {
     Side,
     Front,
+    Back,
 }
 
 /// What carries a body: what the seat is on where the pose sits, else what it stands or lies on. A wall is leant on.
@@ -124,6 +127,18 @@ pub struct Joints {
     pub knee_in: Option<Said<Angle>>,
     /// Seen from the front: the head towards the left shoulder.
     pub neck_tilt: Option<Said<Angle>>,
+    /// Seen from the front: the upper arm turned outwards.
+    pub shoulder_turn: Option<Said<Angle>>,
+    /// Seen from the front: the shoulder towards the ear.
+    pub shoulder_lift: Option<Said<Angle>>,
+    /// Seen from the front: the shoulder blade towards the spine.
+    pub shoulder_back: Option<Said<Angle>>,
+    /// Seen from the front: the thigh turned outwards.
+    pub hip_turn: Option<Said<Angle>>,
+    /// Seen from the front: the trunk towards the left.
+    pub side_bend: Option<Said<Angle>>,
+    /// Seen from the front: the head turned to the left.
+    pub neck_turn: Option<Said<Angle>>,
 }
 
 impl Joints {
@@ -144,6 +159,12 @@ impl Joints {
             ("hip-out", &self.hip_out),
             ("knee-in", &self.knee_in),
             ("neck-tilt", &self.neck_tilt),
+            ("shoulder-turn", &self.shoulder_turn),
+            ("shoulder-lift", &self.shoulder_lift),
+            ("shoulder-back", &self.shoulder_back),
+            ("hip-turn", &self.hip_turn),
+            ("side-bend", &self.side_bend),
+            ("neck-turn", &self.neck_turn),
         ];
         all.into_iter().filter_map(|(name, said)| Some((name, said.as_ref()?)))
     }

@@ -2,16 +2,24 @@
 use super::{HEAVY, LINE, Layer, Placed, Prop, Stance, block};
 use crate::figure::drawing::{Drawing, Ink, Pen};
 use crate::figure::plane::at;
+use crate::figure::pose::View;
 use crate::figure::side::OUTLINE;
 
 /// The ground from here to there, where the prop is one.
-pub fn under(prop: &Prop, (from, to): (f64, f64)) -> Option<Drawing> {
+pub fn under(prop: &Prop, (from, to): (f64, f64), stance: &Stance) -> Option<Drawing> {
     let mut drawing = Drawing::default();
     match prop {
         Prop::Floor {} => {
             // A line under everything that stands on it.
             let y = -3.0 - OUTLINE / 2.0;
             drawing.line(vec![at(from, y), at(to, y)], Pen { ink: Ink::Ground, ..HEAVY });
+        }
+        // Towards the reader, a mat is seen from a little above.
+        Prop::Mat {} if stance.view != View::Side => {
+            let (back, front) = (34.0, -86.0);
+            let area = block(at(from - 3.0, front - 15.0), at(to + 3.0, back + 3.0), 3.0);
+            drawing.part(&area, Ink::Mat, Pen::new(Ink::MatLine, 4.0));
+            drawing.line(vec![at(from, front - 3.0), at(to, front - 3.0)], Pen::new(Ink::MatLine, 3.0));
         }
         Prop::Mat {} => {
             let area = block(at(from - 3.0, -15.0 - OUTLINE / 2.0), at(to + 3.0, 3.0 - OUTLINE / 2.0), 3.0);

@@ -10,6 +10,7 @@ mod round;
 mod seat;
 mod stance;
 mod weight;
+mod wheelchair;
 
 use serde::Deserialize;
 
@@ -39,6 +40,8 @@ pub enum Prop {
         ahead: Option<f64>,
     },
     Ball {},
+    /// That is sat in.
+    Wheelchair {},
     Roller {},
     Pillow {},
     Dumbbell {
@@ -93,6 +96,9 @@ pub enum Unplaced {
 
 /// Height of a seat that lets the thighs of a body lie level.
 pub const SEAT: f64 = 270.0;
+/// The cushion of a wheelchair, and its footplate.
+pub const WHEELCHAIR: f64 = 296.0;
+pub const FOOTPLATE: f64 = 62.0;
 pub const BENCH: f64 = 250.0;
 pub const STEP: f64 = 105.0;
 pub const BALL: f64 = 165.0;
@@ -107,6 +113,8 @@ pub fn level(prop: &str) -> Option<f64> {
         "bench" => Some(BENCH),
         "step" => Some(STEP),
         "ball" => Some(2.0 * BALL),
+        "wheelchair" => Some(WHEELCHAIR),
+        "footplate" => Some(FOOTPLATE),
         "pillow" => Some(PILLOW),
         _ => None,
     }
@@ -163,7 +171,7 @@ pub fn put(props: &[Prop], stance: &Stance) -> (Props, Vec<(usize, Unplaced)>) {
             Err(why) => faults.push((index, why)),
         }
     }
-    let ground = props.iter().filter_map(|prop| ground::under(prop, reach));
+    let ground = props.iter().filter_map(|prop| ground::under(prop, reach, stance));
     all.pieces.splice(0..0, ground.map(|piece| (Layer::Behind, piece)).collect::<Vec<_>>());
     (all, faults)
 }
@@ -172,17 +180,28 @@ pub fn put(props: &[Prop], stance: &Stance) -> (Props, Vec<(usize, Unplaced)>) {
 const ASIDE: f64 = 60.0;
 
 fn place(prop: &Prop, stance: &Stance) -> Result<Placed, Unplaced> {
-    let flat = matches!(prop, Prop::Chair { .. } | Prop::Step { .. } | Prop::Wall { .. } | Prop::Ball {} | Prop::Roller {} | Prop::Pillow {});
-    if stance.view == View::Front && flat {
+    let flat = matches!(
+        prop,
+        Prop::Chair { ahead: Some(_) }
+            | Prop::Step { .. }
+            | Prop::Wall { .. }
+            | Prop::Ball {}
+            | Prop::Wheelchair {}
+            | Prop::Roller {}
+            | Prop::Pillow {}
+    );
+    if stance.view != View::Side && flat {
         return Err(Unplaced::NotSeen);
     }
     match prop {
         // How far the ground reaches follows from all that stands on it.
         Prop::Floor {} | Prop::Mat {} => Ok(Placed::default()),
+        Prop::Chair { .. } if stance.view != View::Side => Ok(seat::chair_from_front(stance)),
         Prop::Chair { ahead } => Ok(seat::chair(*ahead, stance)),
         Prop::Step { ahead, height } => Ok(ground::step(stance.hip.x + ahead, *height)),
         Prop::Wall { ahead } => Ok(ground::wall(*ahead, stance)),
         Prop::Ball {} => Ok(round::ball(stance.hip.x - 10.0)),
+        Prop::Wheelchair {} => Ok(wheelchair::under(stance.hip.x)),
         Prop::Roller {} => round::roller(stance),
         Prop::Pillow {} => Ok(seat::pillow(stance.head.x)),
         Prop::Dumbbell { hand } => Ok(weight::dumbbell(stance.grip(hand))),

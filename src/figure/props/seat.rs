@@ -26,6 +26,23 @@ pub fn chair(ahead: Option<f64>, stance: &Stance) -> Placed {
     }
 }
 
+/// A chair that looks to the reader, under the hip.
+pub fn chair_from_front(stance: &Stance) -> Placed {
+    const HALF: f64 = 134.0;
+    let (x, back, front) = (stance.hip.x, SEAT + 22.0, SEAT - 34.0);
+    let both = |half: f64, low: f64, spread: f64, high: f64| {
+        Region::union(&[-1.0, 1.0].map(|side| bar(at(x + side * (HALF - half), low), at(x + side * (HALF - half + spread), high), 6.0)))
+    };
+    let seat = [(-12.0, back), (0.0, front), (0.0, front - 14.0)].map(|(out, y)| (HALF + out, y));
+    let outline = seat.iter().map(|&(half, y)| at(x - half, y)).chain(seat.iter().rev().map(|&(half, y)| at(x + half, y))).collect();
+    let mut drawing = Drawing::default();
+    drawing.part(&both(16.0, back, 6.0, back + 250.0), Ink::Prop, LINE);
+    drawing.part(&bar(at(x - HALF + 14.0, back + 220.0), at(x + HALF - 14.0, back + 220.0), 20.0), Ink::Prop, LINE);
+    drawing.part(&both(14.0, front, 8.0, -34.0), Ink::Prop, LINE);
+    drawing.part(&Region::of([outline]).grown(4.0), Ink::Prop, LINE);
+    Placed::one(Layer::Behind, drawing)
+}
+
 pub fn pillow(x: f64) -> Placed {
     let mut drawing = Drawing::default();
     drawing.part(&block(at(x - 96.0, 0.0), at(x + 96.0, PILLOW - 4.0), 14.0), Ink::Prop, LINE);

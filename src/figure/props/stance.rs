@@ -23,21 +23,6 @@ pub struct Stance<'a> {
 }
 
 impl Stance<'_> {
-    /// The same body somewhere else.
-    pub fn moved(self, by: Point) -> Self {
-        let carried = |joints: Joints| Joints {
-            shoulder: joints.shoulder + by,
-            elbow: joints.elbow + by,
-            wrist: joints.wrist + by,
-            hip: joints.hip + by,
-            knee: joints.knee + by,
-            ankle: joints.ankle + by,
-            ..joints
-        };
-        let (near, far) = (carried(self.near), carried(self.far));
-        Stance { near, far, hip: self.hip + by, head: self.head + by, neck: self.neck + by, low: self.low + by, high: self.high + by, ..self }
-    }
-
     /// The side that a name such as `elbow.far` or `left` speaks of: the near one where it names none.
     pub fn side(&self, name: &str) -> &Joints {
         match name.rsplit('.').next() {
