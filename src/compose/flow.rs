@@ -145,10 +145,10 @@ impl Filling {
             let more = parts.filter(|_| index > 0).map_or(Len::ZERO, |parts| (block.wish - gap).max(Len::ZERO) / parts);
             let place = at + gap + more;
             at = place + block.height;
-            if let Some((title, level)) = block.bookmark {
+            if let Some((title, level)) = block.bookmark.clone() {
                 self.filled.bookmarks.push(Bookmark { title, page: number, top: place, level });
             }
-            let moved = block.fragments.into_iter().map(|fragment| {
+            let moved = block.into_fragments().into_iter().map(|fragment| {
                 let area = fragment.area;
                 Fragment { area: Area { start: area.start + self.frame.start, top: area.top + place, ..area }, ..fragment }
             });

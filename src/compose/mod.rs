@@ -19,6 +19,7 @@ mod panel;
 mod panels;
 mod parts;
 mod picture;
+mod reserve;
 mod safety;
 mod tracks;
 mod writing;
