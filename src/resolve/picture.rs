@@ -11,8 +11,8 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::{PictureRef, PictureUse, Text};
 use crate::picture::{Credit, Kind, Pictures, Problem};
 use crate::shelf::{PICTURE_LIMIT, ProjectPath, Refusal, TEXT_LIMIT};
-use crate::source::Span;
-use crate::spec::{self, Picture, PictureFile, Policy, Said, document};
+use crate::source::{Sources, Span};
+use crate::spec::{self, Canon, Picture, PictureFile, Policy, Said, document};
 use usvg::roxmltree;
 
 /// What became of a picture's file.
@@ -141,7 +141,7 @@ impl<'a> Album<'a> {
         let clinic = self.project.clinic().filter(|_| !told && !beside.faulty && !self.project.clinic_is_faulty());
         let policy = clinic.map_or(&any, |clinic| &clinic.policy);
         rights.check(policy, written, &self.project.shelf.shown(&own.beside), mirrored, reader);
-        let line = rights.line(reader, written.file.span, mirrored);
+        let line = rights.line(policy, reader, written.file.span, mirrored);
         self.credits.extend(line.filter(|line| self.credits.iter().all(|known| known.content != line.content)));
     }
 
@@ -184,13 +184,13 @@ impl<'a> Album<'a> {
         }
     }
 
-    /// The hash of the picture's bytes and of the file beside it, which may hold what is read aloud; its name where it cannot be had, which is
+    /// The hash of the picture's bytes and of what the file beside it says, which may be read aloud; its name where it cannot be had, which is
     /// an error of its own.
     pub fn sum(&self, written: &Said<String>) -> String {
         let by = self.project.file_of(written.span).unwrap_or(self.handout);
         match self.project.shelf.find(by, &written.value).map(|path| self.outcome(&path)) {
             Ok(Outcome::Good(Found { picture, own })) => {
-                let beside = own.bytes.as_ref().map(|bytes| blake3::hash(bytes).to_hex().to_string()).unwrap_or_default();
+                let beside = own.bytes.as_ref().map(|bytes| blake3::hash(&said_beside(bytes)).to_hex().to_string()).unwrap_or_default();
                 blake3::Hash::from_bytes(self.pictures.bytes_hash(picture)).to_hex().to_string() + &beside
             }
             Ok(Outcome::Refused(_) | Outcome::Unfit(_) | Outcome::Undrawn(_) | Outcome::Astray) | Err(_) => written.value.clone(),
@@ -259,6 +259,20 @@ impl<'a> Album<'a> {
             (Ok(_), Err(refusal)) => Outcome::Refused(refusal),
         }
     }
+}
+
+/// What a file beside a picture says, however it is written; its bytes where that cannot be told.
+fn said_beside(bytes: &[u8]) -> Vec<u8> {
+    let file = document(spec::Kind::Picture, "", bytes, &mut Sources::default(), &mut Diagnostics::default());
+    let picture = |said: &Said<String>| said.value.clone();
+    file.map_or_else(
+        || bytes.to_vec(),
+        |file| {
+            let mut canon = Canon::new(&picture);
+            canon.table(&file.table, &["schema"]);
+            canon.finish().into_bytes()
+        },
+    )
 }
 
 /// The refusal at its place. Where it is plain what was meant, that is what to write instead.

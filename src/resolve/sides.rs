@@ -243,14 +243,15 @@ impl<'p> SideWords<'p> {
     }
 
     fn find_seen(&self, text: &str) -> Vec<Found> {
-        let plain = OnceCell::new();
+        let both = OnceCell::new();
+        let has_both = || {
+            *both.get_or_init(|| {
+                [BodySide::Left, BodySide::Right].iter().all(|side| self.walk(text, |_| None).iter().any(|found| found.side == *side))
+            })
+        };
         self.walk(text, |at| {
             let (end, doubt) = self.not.iter().filter_map(|seeming| seeming.end(text, at)).max()?;
-            let sides = || plain.get_or_init(|| self.walk(text, |_| None));
-            let inside = |found: &&Found| at <= found.range.start && found.range.end <= end;
-            let own = || sides().iter().find(inside).map(|found| found.side);
-            let is_doubtful = doubt == Doubt::OtherSide && sides().iter().any(|found| Some(found.side) != own());
-            (!is_doubtful).then_some(end)
+            (doubt == Doubt::None || !has_both()).then_some(end)
         })
     }
 

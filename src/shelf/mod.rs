@@ -150,6 +150,14 @@ impl Shelf {
         Ok(found)
     }
 
+    /// Files that were passed over so far because their names are not Unicode, with a mark for each letter that is none.
+    pub fn unnamed(&self) -> Vec<ProjectPath> {
+        match &self.store {
+            Store::Disk(disk) => disk.unnamed(),
+            Store::Memory(_) => Vec::new(),
+        }
+    }
+
     fn matching_in(&self, folder: &ProjectPath, part: &str) -> Vec<ProjectPath> {
         let fits = |name: &str| path::fits(part, name) && (part.starts_with('.') || !name.starts_with('.'));
         self.entries(folder).iter().filter(|entry| fits(&entry.name)).map(|entry| folder.join(&entry.name)).collect()

@@ -45,7 +45,7 @@ pub use handout::{Allow, Exercise, Handout, Log, Picture, Pictures, Reviewed, Sh
 pub use kind::{Kind, SCHEMA};
 pub use layout::LayoutFile;
 pub use library::Library;
-pub use licence::{BadLicence, Licence};
+pub use licence::{BadLicence, Licence, Using, forbids_changes};
 pub use locale::{Forms, Locale};
 pub use picture::PictureFile;
 pub use rewrite::{migrated, ordered};
