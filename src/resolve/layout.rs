@@ -111,7 +111,8 @@ impl Read<'_> {
     fn length(&mut self, said: &Option<Said<Length>>, key: &str, least: Len) -> Len {
         let value = self.must(said, key).map_or(least, |length| length.0);
         if value < least {
-            let message = format!("`{key}` is smaller than {least} pt");
+            let why = if least == EDGE { ": printers leave that much white at an edge of the paper" } else { "" };
+            let message = format!("`{key}` is smaller than {least} pt{why}");
             let fault = Diagnostic::error(Code::OutOfRange, message).at(said.as_ref().map(|said| said.span));
             self.fault(fault.help(format!("write \"{least} pt\" or more")));
         }
