@@ -39,6 +39,7 @@ fn a_first_handout_builds_at_once_and_asks_for_a_number_alone() {
         assert_eq!((made.status, made.stderr.matches("warning[").count()), (0, 1), "{}", made.stderr);
         assert!(made.stderr.contains("warning[no-number]"), "{}", made.stderr);
         call_us(folder.path());
+        assert_eq!(run(folder.path(), &["fmt", "--check"]).stdout, "");
         // By its name, and as all there is.
         for arguments in [&["build", "handouts/strengthen-your-upper-back.toml", "--deny", "warnings"][..], &["build", "--deny", "warnings"]] {
             let made = run(folder.path(), arguments);

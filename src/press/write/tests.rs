@@ -32,14 +32,21 @@ fn the_same_bytes_leave_the_file_alone() {
 fn a_sheet_replaces_sheets_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("handout.toml");
-    fs::write(&path, "title = \"Bridge\"").unwrap();
-    let fault = write(&path, b"%PDF-1.7 new", Readers::Usual).unwrap_err();
-    assert!(fault.message.contains("no PDF"), "{}", fault.message);
-    assert_eq!(fs::read(&path).unwrap(), b"title = \"Bridge\"");
-    fs::write(&path, "%PDF-1.4 old").unwrap();
-    assert_eq!(write(&path, b"%PDF-1.7 new", Readers::Usual), Ok(Written::New));
-    fs::write(&path, "").unwrap();
-    assert_eq!(write(&path, b"%PDF-1.7 new", Readers::Usual), Ok(Written::New));
+    const SHEET: &[u8] = b"%PDF-1.7 <pdf:Producer>stepsheet 9</pdf:Producer> new";
+    for other in ["title = \"Bridge\"", "%PDF-1.4 a scan", "about \"Bridge\""] {
+        fs::write(&path, other).unwrap();
+        let fault = write(&path, SHEET, Readers::Usual).unwrap_err();
+        assert!(fault.message.contains("no sheet of stepsheet's"), "{}", fault.message);
+        assert_eq!(fs::read(&path).unwrap(), other.as_bytes());
+    }
+    for own in ["%PDF-1.4 <pdf:Producer>stepsheet 0</pdf:Producer> old", ""] {
+        fs::write(&path, own).unwrap();
+        assert_eq!(write(&path, SHEET, Readers::Usual), Ok(Written::New));
+    }
+    let dump = b"about \"Bridge\"";
+    assert!(write(&path, dump, Readers::Usual).is_err_and(|fault| fault.message.contains("no dump")));
+    fs::write(&path, "about \"Row\"").unwrap();
+    assert_eq!(write(&path, dump, Readers::Usual), Ok(Written::New));
 }
 
 #[cfg(unix)]
@@ -73,7 +80,7 @@ fn a_file_of_the_authors_is_replaced_whole() {
     let mut rights = fs::metadata(&path).unwrap().permissions();
     rights.set_readonly(true);
     fs::set_permissions(&path, rights).unwrap();
-    assert_eq!(replace(&path, b"newer").map_err(|fault| fault.message), Err("you may not write here".to_owned()));
+    assert_eq!(replace(&path, b"newer").map_err(|fault| fault.message), Err("you may not write this file, or into its folder".to_owned()));
     assert_eq!(fs::read(&path).unwrap(), b"new");
 }
 
@@ -144,11 +151,6 @@ fn the_rests_of_killed_runs_are_cleared_away_once_old() {
     drop(file);
     Folders::default().prepare(&folder.path().join("a.pdf")).unwrap();
     assert!(!old.exists() && young.exists());
-}
-
-#[test]
-fn a_system_message_reads_as_part_of_a_sentence() {
-    assert_eq!(plain(&io::Error::other("Something odd. (os error 5)")), "something odd");
 }
 
 #[cfg(unix)]
