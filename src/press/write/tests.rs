@@ -1,5 +1,6 @@
 //! Files are written whole, links stay, and what is no sheet is left alone.
 use super::*;
+use crate::diag::Code;
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
