@@ -130,6 +130,36 @@ fn the_file_keeps_all_that_it_said() {
 }
 
 #[test]
+fn an_example_is_approved_only_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(run(folder.path(), &["new", "calf", "--yes", "--title", "Calf"]).status, 0);
+    let text = read(folder.path(), "calf.toml");
+    let refused = approve(folder.path(), &["calf.toml"]);
+    assert_eq!((refused.status, refused.stdout.as_str()), (2, ""));
+    assert!(refused.stderr.contains("error[command-line]") && refused.stderr.contains("--as-is"), "{}", refused.stderr);
+    assert_eq!(read(folder.path(), "calf.toml"), text);
+    assert_eq!(approve(folder.path(), &["calf.toml", "--as-is"]).status, 0);
+    assert_eq!(run(folder.path(), &["fmt", "--check"]).stdout, "");
+    write(folder.path(), "calf.toml", &text.replace("Loop the band", "Put the band"));
+    assert_eq!(approve(folder.path(), &["calf.toml"]).status, 0);
+    assert!(read(folder.path(), "calf.toml").lines().take(6).all(|line| !line.contains("No clinician")));
+}
+
+#[test]
+fn a_reviewer_is_named_or_read() {
+    let folder = project(1);
+    let text = read(folder.path(), FILE);
+    for arguments in [&["approve", FILE][..], &["approve", FILE, "--by", "Ana"], &["approve", FILE, "--by", "Ana", "--credentials", "-"]] {
+        let refused = run(folder.path(), arguments);
+        assert_eq!(refused.status, 2, "{}", refused.stderr);
+        assert!(refused.stderr.contains("--by \"Ana Gómez\" --credentials \"PT, DPT\""), "{}", refused.stderr);
+    }
+    assert_eq!(read(folder.path(), FILE), text);
+    let done = super::given::piped(folder.path(), &["approve", FILE, "--by", "-", "--credentials", "-"], "Ana\nPT\n");
+    assert!(done.status == 0 && read(folder.path(), FILE).contains("reviewed = { by = \"Ana\", credentials = \"PT\""), "{}", done.stderr);
+}
+
+#[test]
 fn a_review_stands_where_order_puts_it() {
     let folder = project(1);
     const EXERCISE: &str = "[[exercise]]\nname = \"Bridge\"\nsteps = [\"Lift.\"]\n";

@@ -3,10 +3,11 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use stepsheet::spec::Kind;
 
 use crate::figure::Figure;
+use crate::terminal::Fault;
 
 /// Handouts written in TOML become clinic-ready PDF sheets.
 #[derive(Debug, Parser)]
@@ -15,12 +16,7 @@ use crate::figure::Figure;
     version,
     arg_required_else_help = true,
     disable_help_subcommand = true,
-    after_help = "Examples:
-  stepsheet new                             write a first handout
-  stepsheet upper-back.toml                 make the sheets of one handout, into out/
-  stepsheet build                           make all that stepsheet.toml names
-  stepsheet check                           look for faults, write nothing
-  stepsheet explain missing-alt             what a fault means"
+    after_help = "Begin with `stepsheet new`. `stepsheet COMMAND --help` has examples."
 )]
 pub struct Line {
     #[command(subcommand)]
@@ -32,13 +28,13 @@ pub struct Line {
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Manner {
     /// How faults are written: for people, a line each for editors, JSON for programs, or SARIF for code hosts
-    #[arg(long, global = true, value_name = "FORM", default_value = "human")]
+    #[arg(long, global = true, value_name = "FORM", default_value = "human", help_heading = MESSAGES)]
     pub message_format: MessageFormat,
     /// Colours: on a terminal, always or never
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = MESSAGES)]
     pub color: Colour,
     /// Say nothing but faults
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = MESSAGES)]
     pub quiet: bool,
 }
 
@@ -69,7 +65,8 @@ pub enum Command {
     /// Write a first handout
     ///
     /// Asks for title, language and kind of sheet, and writes a handout with notes for you, its picture, and stepsheet.toml for your clinic.
-    /// What is there already is kept. Answers that you give here are not asked for; --yes takes the usual ones.
+    /// What is there already is kept. Answers that you give here are not asked for; --yes takes the usual ones. In a folder of a project
+    /// that is there already, the handout joins that project, unless you say --here.
     #[command(after_help = "Examples:
   stepsheet new
   stepsheet new handouts/calf.toml --title \"Stretch your calf\" --language en --kind patient
@@ -95,9 +92,10 @@ pub enum Command {
     Check(Check),
     /// Write a clinician's review into a file
     ///
-    /// For the clinician who has read what the patient is told. Writes `reviewed` into a handout or a file of the library and tells what was
+    /// For the clinician who has read what the patient is told; asks for name and credentials where they are not given. Writes `reviewed` into a handout or a file of the library and tells what was
     /// approved. The review holds until a word, a dose, a picture or an exercise changes. A file with an error is left as it is.
     #[command(after_help = "Examples:
+  stepsheet approve handouts/upper-back.toml
   stepsheet approve handouts/upper-back.toml --by \"Ana Gómez\" --credentials \"PT, DPT\"
   stepsheet approve library/back.toml --exercise row --by \"Ana Gómez\" --credentials \"PT, DPT\"")]
     Approve(Approve),
@@ -177,6 +175,11 @@ pub enum Command {
     },
 }
 
+const MESSAGES: &str = "How messages look";
+const FOR_ONE: &str = "For one patient";
+const REVIEWS: &str = "Reviews and advice";
+const TECHNICAL: &str = "For technical work";
+
 /// A day as a file would say it.
 pub type Day = stepsheet::press::Date;
 
@@ -193,34 +196,34 @@ pub struct What {
     #[arg(long, value_name = "NAME")]
     pub paper: Option<String>,
     /// Fill in the patient's name, on this sheet alone; `-` asks for it, or reads it from standard input
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = FOR_ONE)]
     pub patient: Option<String>,
     /// Fill in the date; `-` as above: one line each, in the order of these four
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", help_heading = FOR_ONE)]
     pub date: Option<String>,
     /// Fill in the therapist's name; `-` as above
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = FOR_ONE)]
     pub therapist: Option<String>,
     /// Fill in the next visit; `-` as above
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", help_heading = FOR_ONE)]
     pub next_visit: Option<String>,
     /// Look for fonts here first; may be given more than once
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", help_heading = TECHNICAL)]
     pub font_dir: Vec<PathBuf>,
     /// Work on so many sheets at once; as many as there are processors where absent
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "NUMBER", help_heading = TECHNICAL, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
     /// Take warnings as errors: a sheet that has one is not made
-    #[arg(long, value_name = "WHAT")]
+    #[arg(long, value_name = "WHAT", help_heading = REVIEWS)]
     pub deny: Option<Deny>,
     /// Refuse every sheet that no clinician has reviewed, or whose review is due
-    #[arg(long)]
+    #[arg(long, help_heading = REVIEWS)]
     pub release: bool,
     /// The day by which reviews are judged; today where absent. No sheet depends on it
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", help_heading = REVIEWS)]
     pub on: Option<Day>,
     /// Tell faults alone: no advice on wording and reading
-    #[arg(long)]
+    #[arg(long, help_heading = REVIEWS)]
     pub no_advice: bool,
 }
 
@@ -255,8 +258,8 @@ pub struct New {
     /// What the sheet is called
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
-    /// The language of the sheet, such as en
-    #[arg(long, value_name = "TAG")]
+    /// The language of the sheet, such as es or Spanish
+    #[arg(long, value_name = "LANGUAGE")]
     pub language: Option<String>,
     /// What the sheet is for
     #[arg(long, value_name = "KIND")]
@@ -264,6 +267,9 @@ pub struct New {
     /// Ask nothing: take the usual answers
     #[arg(short, long)]
     pub yes: bool,
+    /// Begin a project of its own in this folder, even within another
+    #[arg(long)]
+    pub here: bool,
 }
 
 /// What a new sheet is for. A chart for the wall joins here with the layout that serves it.
@@ -291,18 +297,21 @@ pub struct Approve {
     /// Handouts, or files of the library
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// The clinician's name, as the sheet prints it
+    /// The clinician's name, as the sheet prints it; asked for where absent or `-`
     #[arg(long, value_name = "NAME", value_parser = words())]
-    pub by: String,
-    /// The clinician's credentials, such as "PT, DPT"
+    pub by: Option<String>,
+    /// The clinician's credentials, such as "PT, DPT"; asked for where absent or `-`
     #[arg(long, value_name = "TEXT", value_parser = words())]
-    pub credentials: String,
+    pub credentials: Option<String>,
     /// The day of the review; today where absent
     #[arg(long, value_name = "DATE")]
     pub date: Option<Day>,
     /// One exercise of the library's file; all of them where absent
     #[arg(long, value_name = "ID")]
     pub exercise: Option<String>,
+    /// Approve a handout whose words are still those of the example that `stepsheet new` wrote
+    #[arg(long)]
+    pub as_is: bool,
 }
 
 #[derive(Args, Debug)]
@@ -354,8 +363,46 @@ impl Line {
         if names_handout_alone(&arguments) {
             arguments.insert(1, "build".into());
         }
-        Line::try_parse_from(arguments)
+        Line::from_arg_matches(&command().try_get_matches_from(arguments)?)
     }
+}
+
+/// What a therapist needs. All else is for technical work.
+const EVERYDAY: [&str; 4] = ["new", "build", "check", "approve"];
+
+/// The command, its help in two groups.
+fn command() -> clap::Command {
+    let command = Line::command();
+    let all: Vec<(&str, String)> =
+        command.get_subcommands().map(|one| (one.get_name(), one.get_about().map(ToString::to_string).unwrap_or_default())).collect();
+    let wide = all.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let group = |everyday: bool| -> String {
+        let members = all.iter().filter(|(name, _)| EVERYDAY.contains(name) == everyday);
+        members.map(|(name, about)| format!("  {name:wide$}  {about}\n")).collect()
+    };
+    let (everyday, technical) = (group(true), group(false));
+    command.help_template(format!(
+        "{{about}}\n\n{{usage-heading}} {{usage}}\n       stepsheet FILE.toml\n\nEvery day:\n{everyday}\nFor technical work:\n{technical}\n{{options}}{{after-help}}"
+    ))
+}
+
+/// What clap has to say of a command line, as it stands there.
+pub fn told(error: &clap::Error) -> Fault {
+    let text = error.render().to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"));
+    let (tips, said): (Vec<&str>, Vec<&str>) = lines.filter(|line| !line.is_empty()).partition(|line| line.starts_with("tip: "));
+    let tips: String = tips.iter().map(|tip| format!("{}; ", tip.trim_start_matches("tip: "))).collect();
+    Fault::new(said.join(" "), format!("{tips}`--help` shows what can stand here"))
+}
+
+/// How faults shall be told of a command line that cannot be read.
+pub fn format_of(arguments: &[OsString]) -> MessageFormat {
+    const OPTION: &str = "--message-format";
+    let texts: Vec<&str> = arguments.iter().map(|argument| argument.to_str().unwrap_or_default()).collect();
+    let after = texts.windows(2).filter(|pair| pair[0] == OPTION).map(|pair| pair[1]);
+    let joined = texts.iter().filter_map(|text| text.strip_prefix(OPTION)?.strip_prefix('='));
+    after.chain(joined).find_map(|form| MessageFormat::from_str(form, false).ok()).unwrap_or(MessageFormat::Human)
 }
 
 /// No command is named, but a TOML file is.
@@ -377,6 +424,26 @@ mod tests {
     #[test]
     fn the_definition_holds_together() {
         Line::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_names_every_command_once() {
+        let help = command().render_help().to_string();
+        for one in Line::command().get_subcommands() {
+            assert_eq!(help.matches(&format!("\n  {} ", one.get_name())).count(), 1, "{}\n{help}", one.get_name());
+        }
+        assert!(help.lines().count() <= 32 && help.find("approve") < help.find("For technical work"), "{help}");
+    }
+
+    #[test]
+    fn what_clap_says_is_one_sentence_and_a_way_out() {
+        let fault = told(&read("stepsheet build --papre a4").expect_err("a fault"));
+        assert_eq!(fault.message, "unexpected argument '--papre' found");
+        assert!(fault.help.starts_with("a similar argument exists: '--paper'; ") && fault.help.ends_with("what can stand here"), "{}", fault.help);
+        for (line, form) in [("a --message-format json", MessageFormat::Json), ("a --message-format=sarif b", MessageFormat::Sarif)] {
+            assert_eq!(format_of(&line.split(' ').map(OsString::from).collect::<Vec<_>>()), form);
+        }
+        assert_eq!(format_of(&["--message-format".into()]), MessageFormat::Human);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The three questions of `new`.
+//! The questions of `new`.
 use std::io::{self, BufRead, Write};
 
 use crate::args::Sort;
@@ -9,11 +9,24 @@ pub struct Given {
     pub title: Option<String>,
     pub language: Option<&'static str>,
     pub sort: Option<Sort>,
+    /// The language where no other is wanted: that of the clinic.
+    pub usual: &'static str,
 }
 
 /// The usual answers where none is given.
 pub fn usual(given: Given) -> Answers {
-    Answers { title: given.title, language: given.language.unwrap_or("en"), sort: given.sort.unwrap_or(Sort::Patient) }
+    Answers { title: given.title, language: given.language.unwrap_or(given.usual), sort: given.sort.unwrap_or(Sort::Patient) }
+}
+
+/// Whether the handout joins the project whose file that is, or begins one of its own. None where the answers end.
+pub fn joins(file: &str, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Option<bool>> {
+    writeln!(output, "This folder belongs to the clinic of {file}.")?;
+    let number = |answer: &str| match answer {
+        "" | "1" => Some(true),
+        "2" => Some(false),
+        _other => None,
+    };
+    choose("1 add the handout to it, or 2 begin with a clinic of its own in this folder? [1] ", number, input, output)
 }
 
 /// Asks for what is not given. None where the answers end.
@@ -30,10 +43,9 @@ pub fn ask(given: Given, input: &mut dyn BufRead, output: &mut dyn Write) -> io:
         Some(language) => language,
         None => {
             let names: Vec<String> = starter::languages().map(|tag| format!("{tag} {}", starter::own_name(tag))).collect();
-            let question = format!("In which language? {} [en] ", names.join(", "));
-            let Some(language) = choose(&question, |answer| if answer.is_empty() { Some("en") } else { language(answer) }, input, output)? else {
-                return Ok(None);
-            };
+            let question = format!("In which language? {} [{}] ", names.join(", "), given.usual);
+            let known = |answer: &str| if answer.is_empty() { Some(given.usual) } else { starter::meant(answer) };
+            let Some(language) = choose(&question, known, input, output)? else { return Ok(None) };
             language
         }
     };
@@ -52,11 +64,6 @@ pub fn ask(given: Given, input: &mut dyn BufRead, output: &mut dyn Write) -> io:
         }
     };
     Ok(Some(Answers { title, language, sort }))
-}
-
-/// The language of that tag, whatever its capitals.
-pub fn language(tag: &str) -> Option<&'static str> {
-    starter::languages().find(|known| known.eq_ignore_ascii_case(tag.trim()))
 }
 
 /// With single spaces and no control character; none where nothing is left.
@@ -95,7 +102,7 @@ mod tests {
     }
 
     fn nothing() -> Given {
-        Given { title: None, language: None, sort: None }
+        Given { title: None, language: None, sort: None, usual: "en" }
     }
 
     #[test]
@@ -110,14 +117,22 @@ mod tests {
     fn an_answer_that_is_none_is_asked_for_again() {
         let (answers, shown) = asked(nothing(), "  Stretch \t your calf \r\nTH\nfr\n");
         assert!(answers.is_none() && shown.matches("none of the answers").count() == 1, "{shown}");
-        let (answers, _) = asked(nothing(), "Stretch your calf\r\nfr\nTH\n4\n3\n");
+        let (answers, _) = asked(nothing(), "Stretch your calf\r\nfr\nThai\n9\n3\n");
         let answers = answers.expect("answers");
         assert_eq!((answers.title.as_deref(), answers.language, answers.sort), (Some("Stretch your calf"), "th", Sort::Cards));
     }
 
     #[test]
+    fn the_clinics_language_is_the_usual() {
+        let (answers, shown) = asked(Given { usual: "es", ..nothing() }, "\n\n\n");
+        assert!(answers.is_some_and(|answers| answers.language == "es") && shown.contains("[es]"), "{shown}");
+        let joined = |typed: &str| joins("../stepsheet.toml", &mut typed.as_bytes(), &mut Vec::new()).expect("memory can be read and written");
+        assert_eq!([joined("\n"), joined("x\n2\n"), joined("")], [Some(true), Some(false), None]);
+    }
+
+    #[test]
     fn what_is_given_is_not_asked_for() {
-        let given = Given { title: Some("Calf".into()), language: Some("hi"), sort: None };
+        let given = Given { title: Some("Calf".into()), language: Some("hi"), ..nothing() };
         let (answers, shown) = asked(given, "2\n");
         let answers = answers.expect("answers");
         assert_eq!((answers.title.as_deref(), answers.language, answers.sort), (Some("Calf"), "hi", Sort::LargePrint));

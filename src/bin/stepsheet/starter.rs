@@ -1,5 +1,6 @@
 //! The handout and the clinic's file that `new` writes: templates with notes, filled with the words of a language. All of it ships in
 //! `starters/`.
+use stepsheet::resolve::slug;
 use stepsheet::shelf::built_in_locales;
 use toml::{Table, Value};
 
@@ -9,12 +10,22 @@ const HANDOUT: &str = include_str!("../../../starters/handout.toml");
 const CLINIC: &str = include_str!("../../../starters/stepsheet.toml");
 pub const PICTURE: &str = include_str!("../../../images/row-end.svg");
 
-macro_rules! words {
-    ($($tag:literal)*) => { &[$(($tag, include_str!(concat!("../../../starters/", $tag, ".toml")))),*] };
+/// The words of a handout in one language.
+struct Words {
+    tag: &'static str,
+    /// What the language is called in English.
+    english: &'static str,
+    text: &'static str,
 }
 
-/// By language, in the order they are offered.
-const WORDS: &[(&str, &str)] = words!("en" "es" "ar" "hi" "th" "zh-Hans");
+macro_rules! words {
+    ($($tag:literal $english:literal),*) => {
+        &[$(Words { tag: $tag, english: $english, text: include_str!(concat!("../../../starters/", $tag, ".toml")) }),*]
+    };
+}
+
+/// In the order they are offered.
+const WORDS: &[Words] = words!("en" "English", "es" "Spanish", "ar" "Arabic", "hi" "Hindi", "th" "Thai", "zh-Hans" "Chinese");
 
 /// A paragraph that begins like this is written for the layouts named after it alone.
 const FOR: &str = "#! ";
@@ -40,7 +51,21 @@ pub struct Answers {
 
 /// The tags of the languages that there are words in.
 pub fn languages() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().map(|(tag, _)| *tag)
+    WORDS.iter().map(|words| words.tag)
+}
+
+/// The language that somebody means: its tag, or its name in English or in itself, whatever the capitals and marks.
+pub fn meant(said: &str) -> Option<&'static str> {
+    let said = said.trim().to_lowercase();
+    let folded = |name: &str| slug(name).unwrap_or_else(|| name.to_lowercase());
+    let is_named = |name: &str| folded(name) == folded(&said);
+    // "中文" for "简体中文", "ภาษาไทย" for "ไทย".
+    let holds = |own: &str| !said.is_ascii() && said.chars().count() > 1 && (own.contains(&said) || said.contains(own));
+    let is_meant = |words: &&Words| {
+        let own = own_name(words.tag).to_lowercase();
+        is_named(words.tag) || is_named(words.english) || is_named(&own) || words.tag.split('-').next() == Some(&said) || holds(&own)
+    };
+    WORDS.iter().find(is_meant).map(|words| words.tag)
 }
 
 /// What a language calls itself.
@@ -76,8 +101,21 @@ pub fn clinic(answers: &Answers) -> String {
     CLINIC.replace("\"{language}\"", &quoted(answers.language))
 }
 
+/// Whether all words of a handout but its title are still those that it was written with.
+pub fn is_example(text: &str) -> bool {
+    let Ok(handout) = text.trim_start_matches('\u{FEFF}').parse::<Table>() else { return false };
+    let exercises = handout.get("exercise").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let [Value::Table(exercise)] = exercises else { return false };
+    let pictures = exercise.get("pictures").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let picture = pictures.first().and_then(Value::as_table);
+    WORDS.iter().any(|one| {
+        let said = |key: &String| [Some(&handout), Some(exercise), picture].into_iter().flatten().find_map(|table| table.get(key));
+        words(one.tag).iter().filter(|(key, _)| *key != "title").all(|(key, value)| said(key) == Some(value))
+    })
+}
+
 fn words(language: &str) -> Table {
-    let text = WORDS.iter().find(|(tag, _)| *tag == language).map_or("", |(_, text)| text);
+    let text = WORDS.iter().find(|words| words.tag == language).map_or("", |words| words.text);
     text.parse().unwrap_or_else(|error| unreachable!("the words of {language}: {error}"))
 }
 
@@ -122,6 +160,39 @@ mod tests {
         let mut known: Vec<&str> = languages().collect();
         known.sort_unstable();
         assert_eq!(known, built_in_locales().iter().map(|locale| locale.name).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_language_is_known_by_its_names() {
+        for (said, tag) in [
+            ("EN", "en"),
+            ("Spanish", "es"),
+            ("español", "es"),
+            (" ESPANOL ", "es"),
+            ("العربية", "ar"),
+            ("hindi", "hi"),
+            ("ภาษาไทย", "th"),
+            ("zh", "zh-Hans"),
+            ("中文", "zh-Hans"),
+            ("zh-hans", "zh-Hans"),
+        ] {
+            assert_eq!(meant(said), Some(tag), "{said}");
+        }
+        assert!(["", "tlh", "文", "e", "Span"].iter().all(|said| meant(said).is_none()));
+    }
+
+    #[test]
+    fn an_example_is_known_until_a_word_of_it_changes() {
+        for language in languages() {
+            for sort in Sort::value_variants().iter().copied() {
+                let text = handout(&Answers { title: Some("Calf".into()), language, sort }, "a.toml", "images/a.svg");
+                assert!(is_example(&text), "{language}");
+                assert!(is_example(&format!("\u{FEFF}{}", text.replace('\n', "\r\n").replace("sets = 2", "sets = 3"))), "{language}");
+                let step = words(language)["steps"][0].as_str().expect("a step").to_owned();
+                assert!(!is_example(&text.replace(&step, "Other.")), "{language}");
+            }
+        }
+        assert!(!is_example("title = \"A\"\n") && !is_example("title ="));
     }
 
     #[test]
