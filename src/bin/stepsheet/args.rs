@@ -1,13 +1,11 @@
 //! The command line as written. Help is worded for a therapist, with an example for each command.
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use stepsheet::spec::Kind;
 
 use crate::figure::Figure;
-use crate::terminal::Fault;
 
 /// Handouts written in TOML become clinic-ready PDF sheets.
 #[derive(Debug, Parser)]
@@ -354,110 +352,4 @@ fn words() -> impl TypedValueParser<Value = String> {
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.slug()))
         .try_map(|slug| Kind::from_slug(&slug).ok_or_else(|| format!("no files are called `{slug}`")))
-}
-
-impl Line {
-    /// Reads the arguments; a handout alone is built.
-    pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Line, clap::Error> {
-        let mut arguments: Vec<OsString> = arguments.collect();
-        if names_handout_alone(&arguments) {
-            arguments.insert(1, "build".into());
-        }
-        Line::from_arg_matches(&command().try_get_matches_from(arguments)?)
-    }
-}
-
-/// What a therapist needs. All else is for technical work.
-const EVERYDAY: [&str; 4] = ["new", "build", "check", "approve"];
-
-/// The command, its help in two groups.
-fn command() -> clap::Command {
-    let command = Line::command();
-    let all: Vec<(&str, String)> =
-        command.get_subcommands().map(|one| (one.get_name(), one.get_about().map(ToString::to_string).unwrap_or_default())).collect();
-    let wide = all.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    let group = |everyday: bool| -> String {
-        let members = all.iter().filter(|(name, _)| EVERYDAY.contains(name) == everyday);
-        members.map(|(name, about)| format!("  {name:wide$}  {about}\n")).collect()
-    };
-    let (everyday, technical) = (group(true), group(false));
-    command.help_template(format!(
-        "{{about}}\n\n{{usage-heading}} {{usage}}\n       stepsheet FILE.toml\n\nEvery day:\n{everyday}\nFor technical work:\n{technical}\n{{options}}{{after-help}}"
-    ))
-}
-
-/// What clap has to say of a command line, as it stands there.
-pub fn told(error: &clap::Error) -> Fault {
-    let text = error.render().to_string();
-    let text = text.strip_prefix("error: ").unwrap_or(&text);
-    let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"));
-    let (tips, said): (Vec<&str>, Vec<&str>) = lines.filter(|line| !line.is_empty()).partition(|line| line.starts_with("tip: "));
-    let tips: String = tips.iter().map(|tip| format!("{}; ", tip.trim_start_matches("tip: "))).collect();
-    Fault::new(said.join(" "), format!("{tips}`--help` shows what can stand here"))
-}
-
-/// How faults shall be told of a command line that cannot be read.
-pub fn format_of(arguments: &[OsString]) -> MessageFormat {
-    const OPTION: &str = "--message-format";
-    let texts: Vec<&str> = arguments.iter().map(|argument| argument.to_str().unwrap_or_default()).collect();
-    let after = texts.windows(2).filter(|pair| pair[0] == OPTION).map(|pair| pair[1]);
-    let joined = texts.iter().filter_map(|text| text.strip_prefix(OPTION)?.strip_prefix('='));
-    after.chain(joined).find_map(|form| MessageFormat::from_str(form, false).ok()).unwrap_or(MessageFormat::Human)
-}
-
-/// No command is named, but a TOML file is.
-fn names_handout_alone(arguments: &[OsString]) -> bool {
-    let command = Line::command();
-    let is_command = |argument: &OsString| command.get_subcommands().any(|known| argument == known.get_name());
-    let is_toml = |argument: &OsString| Path::new(argument).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    !arguments.iter().skip(1).any(is_command) && arguments.iter().skip(1).any(is_toml)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(line: &str) -> Result<Line, clap::Error> {
-        Line::read(line.split(' ').map(OsString::from))
-    }
-
-    #[test]
-    fn the_definition_holds_together() {
-        Line::command().debug_assert();
-    }
-
-    #[test]
-    fn the_help_names_every_command_once() {
-        let help = command().render_help().to_string();
-        for one in Line::command().get_subcommands() {
-            assert_eq!(help.matches(&format!("\n  {} ", one.get_name())).count(), 1, "{}\n{help}", one.get_name());
-        }
-        assert!(help.lines().count() <= 32 && help.find("approve") < help.find("For technical work"), "{help}");
-    }
-
-    #[test]
-    fn what_clap_says_is_one_sentence_and_a_way_out() {
-        let fault = told(&read("stepsheet build --papre a4").expect_err("a fault"));
-        assert_eq!(fault.message, "unexpected argument '--papre' found");
-        assert!(fault.help.starts_with("a similar argument exists: '--paper'; ") && fault.help.ends_with("what can stand here"), "{}", fault.help);
-        for (line, form) in [("a --message-format json", MessageFormat::Json), ("a --message-format=sarif b", MessageFormat::Sarif)] {
-            assert_eq!(format_of(&line.split(' ').map(OsString::from).collect::<Vec<_>>()), form);
-        }
-        assert_eq!(format_of(&["--message-format".into()]), MessageFormat::Human);
-    }
-
-    #[test]
-    fn a_handout_alone_is_built() {
-        for line in ["stepsheet a.toml", "stepsheet --paper a4 a.toml", "stepsheet -q a.TOML b.toml"] {
-            assert!(matches!(read(line), Ok(Line { command: Command::Build(_), .. })), "{line}");
-        }
-        assert!(matches!(read("stepsheet check a.toml"), Ok(Line { command: Command::Check(_), .. })));
-    }
-
-    #[test]
-    fn a_slip_in_a_command_is_not_taken_for_a_handout() {
-        assert!(read("stepsheet biuld").is_err());
-        assert!(read("stepsheet a.toml -o x.pdf --out-dir out").is_err());
-        assert!(read("stepsheet a.toml --jobs 0").is_err());
-    }
 }

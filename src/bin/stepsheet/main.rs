@@ -6,6 +6,7 @@ mod dropped;
 mod figure;
 mod given;
 mod licences;
+mod line;
 mod new;
 mod readings;
 mod rewrite;
@@ -64,7 +65,7 @@ fn run() -> u8 {
 }
 
 fn command(arguments: Vec<OsString>) -> u8 {
-    let message_format = args::format_of(&arguments);
+    let message_format = line::format_of(&arguments);
     match Line::read(arguments.into_iter()) {
         Ok(line) => {
             let terminal = Terminal::new(line.manner);
@@ -72,7 +73,7 @@ fn command(arguments: Vec<OsString>) -> u8 {
         }
         Err(error) if message_format != MessageFormat::Human && error.exit_code() != 0 => {
             let terminal = Terminal::new(Manner { message_format, ..Manner::default() });
-            status(Ok(terminal.refuse(args::told(&error))), terminal)
+            status(Ok(terminal.refuse(line::told(&error))), terminal)
         }
         Err(error) => {
             // Help and version are no faults; `print` sends them to standard output. A reader that has gone wants neither.
