@@ -2,6 +2,8 @@
 use super::*;
 use crate::diag::Code;
 
+const SHEET: &[u8] = b"%PDF-1.7 <pdf:Producer>stepsheet 9</pdf:Producer> new";
+
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
     names.sort();
@@ -33,7 +35,6 @@ fn the_same_bytes_leave_the_file_alone() {
 fn a_sheet_replaces_sheets_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("handout.toml");
-    const SHEET: &[u8] = b"%PDF-1.7 <pdf:Producer>stepsheet 9</pdf:Producer> new";
     for other in ["title = \"Bridge\"", "%PDF-1.4 a scan", "about \"Bridge\""] {
         fs::write(&path, other).unwrap();
         let fault = write(&path, SHEET, Readers::Usual).unwrap_err();
@@ -161,12 +162,12 @@ fn what_belongs_to_a_patient_is_for_its_owner_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.pdf");
     let rights = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
-    write(&path, b"%PDF-1", Readers::OwnerAlone).unwrap();
+    write(&path, SHEET, Readers::OwnerAlone).unwrap();
     assert_eq!(rights(), 0o600);
     // The same bytes, which others may read.
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-    assert_eq!(write(&path, b"%PDF-1", Readers::OwnerAlone), Ok(Written::New));
+    assert_eq!(write(&path, SHEET, Readers::OwnerAlone), Ok(Written::New));
     assert_eq!(rights(), 0o600);
     fs::write(&path, "title = \"Bridge\"").unwrap();
-    assert!(write(&path, b"%PDF-1", Readers::OwnerAlone).unwrap_err().message.contains("no PDF"));
+    assert!(write(&path, SHEET, Readers::OwnerAlone).unwrap_err().message.contains("no sheet"));
 }
