@@ -26,7 +26,7 @@ fn call_us(folder: &Path) {
 
 #[test]
 fn a_first_handout_builds_at_once_and_asks_for_a_number_alone() {
-    for layout in ["patient", "large-print", "cards"] {
+    for layout in ["patient", "large-print", "cards", "wall-chart"] {
         let folder = empty();
         let new = run(folder.path(), &["new", "--yes", "--kind", layout]);
         assert_eq!(new.status, 0, "{}", new.stderr);

@@ -270,7 +270,7 @@ pub struct New {
     pub here: bool,
 }
 
-/// What a new sheet is for. A chart for the wall joins here with the layout that serves it.
+/// What a new sheet is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Sort {
     /// A sheet for one patient
@@ -279,6 +279,8 @@ pub enum Sort {
     LargePrint,
     /// Cards to cut apart, one exercise each
     Cards,
+    /// A chart for the wall of a gym
+    WallChart,
 }
 
 #[derive(Args, Debug)]

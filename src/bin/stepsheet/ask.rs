@@ -13,6 +13,15 @@ pub struct Given {
     pub usual: &'static str,
 }
 
+const GREETING: &str = "Enter alone takes the answer in brackets.";
+
+/// Whether it is still to be said how one answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Greeting {
+    Wanting,
+    Said,
+}
+
 /// The usual answers where none is given.
 pub fn usual(given: Given) -> Answers {
     Answers { title: given.title, language: given.language.unwrap_or(given.usual), sort: given.sort.unwrap_or(Sort::Patient) }
@@ -20,7 +29,7 @@ pub fn usual(given: Given) -> Answers {
 
 /// Whether the handout joins the project whose file that is, or begins one of its own. None where the answers end.
 pub fn joins(file: &str, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Option<bool>> {
-    writeln!(output, "This folder belongs to the clinic of {file}.")?;
+    writeln!(output, "{GREETING}\nThis folder belongs to the clinic of {file}.")?;
     let number = |answer: &str| match answer {
         "" | "1" => Some(true),
         "2" => Some(false),
@@ -30,8 +39,10 @@ pub fn joins(file: &str, input: &mut dyn BufRead, output: &mut dyn Write) -> io:
 }
 
 /// Asks for what is not given. None where the answers end.
-pub fn ask(given: Given, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Option<Answers>> {
-    writeln!(output, "Enter alone takes the answer in brackets.")?;
+pub fn ask(given: Given, greeting: Greeting, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Option<Answers>> {
+    if greeting == Greeting::Wanting {
+        writeln!(output, "{GREETING}")?;
+    }
     let title = match given.title {
         Some(title) => Some(title),
         None => {
@@ -52,11 +63,12 @@ pub fn ask(given: Given, input: &mut dyn BufRead, output: &mut dyn Write) -> io:
     let sort = match given.sort {
         Some(sort) => sort,
         None => {
-            let question = "1 a sheet for one patient, 2 the same in large print, or 3 cards to cut apart? [1] ";
+            let question = "1 a sheet for one patient, 2 the same in large print, 3 cards to cut apart, or 4 a chart for the wall? [1] ";
             let number = |answer: &str| match answer {
                 "" | "1" => Some(Sort::Patient),
                 "2" => Some(Sort::LargePrint),
                 "3" => Some(Sort::Cards),
+                "4" => Some(Sort::WallChart),
                 _other => None,
             };
             let Some(sort) = choose(question, number, input, output)? else { return Ok(None) };
@@ -97,7 +109,7 @@ mod tests {
 
     fn asked(given: Given, typed: &str) -> (Option<Answers>, String) {
         let mut shown = Vec::new();
-        let answers = ask(given, &mut typed.as_bytes(), &mut shown).expect("memory can be read and written");
+        let answers = ask(given, Greeting::Wanting, &mut typed.as_bytes(), &mut shown).expect("memory can be read and written");
         (answers, String::from_utf8(shown).expect("text"))
     }
 

@@ -9,7 +9,7 @@ use stepsheet::resolve::slug;
 use stepsheet::shelf::{PROJECT_FILE, ProjectPath, is_device};
 
 use crate::args::New;
-use crate::ask::{self, Given};
+use crate::ask::{self, Given, Greeting};
 use crate::sheets;
 use crate::starter::{self, Answers, PICTURE};
 use crate::terminal::{Fault, Terminal, Unprinted, slashed, typed};
@@ -51,16 +51,17 @@ fn begin(new: &New) -> Result<(Plan, Answers), Fault> {
     let named = new.file.as_deref().map(named).transpose()?;
     let folder = folder_of(named.as_deref()).map_err(|error| Fault::new(format!("this folder cannot be found: {error}"), "go to another folder"))?;
     let mut project = Project::of(&folder, new.here);
-    if !silent && project.joined && !joins(&project)? {
-        project = Project::of(&folder, true);
+    let mut greeting = Greeting::Wanting;
+    if !silent && project.joined {
+        greeting = Greeting::Said;
+        project = match answered(ask::joins(&project.shown(), &mut io::stdin().lock(), &mut io::stderr()))? {
+            true => Project { agreed: true, ..project },
+            false => Project::of(&folder, true),
+        };
     }
     let given = Given { title, language, sort: new.kind, usual: project.language() };
-    let answers = if silent { ask::usual(given) } else { answered(ask::ask(given, &mut io::stdin().lock(), &mut io::stderr()))? };
+    let answers = if silent { ask::usual(given) } else { answered(ask::ask(given, greeting, &mut io::stdin().lock(), &mut io::stderr()))? };
     Ok((plan(named, project, &answers), answers))
-}
-
-fn joins(project: &Project) -> Result<bool, Fault> {
-    answered(ask::joins(&project.shown(), &mut io::stdin().lock(), &mut io::stderr()))
 }
 
 fn answered<T>(answer: io::Result<Option<T>>) -> Result<T, Fault> {
@@ -80,6 +81,8 @@ struct Project {
     root: PathBuf,
     /// It is there already, and lies above the folder where the command was started.
     joined: bool,
+    /// Whoever began it was asked, and wants it so.
+    agreed: bool,
     /// The clinic's file, where it is there.
     clinic: Option<toml::Table>,
 }
@@ -122,7 +125,7 @@ impl Project {
         let root = known.unwrap_or(if below { here } else { folder });
         let joined = known.is_some() && here != root && here.starts_with(root);
         let clinic = fs::read_to_string(root.join(PROJECT_FILE)).ok().and_then(|text| text.parse().ok());
-        Project { root: seen_from(here, root), joined, clinic }
+        Project { root: seen_from(here, root), joined, agreed: false, clinic }
     }
 
     fn language(&self) -> &'static str {
@@ -274,8 +277,8 @@ fn tell(made: &[Made], plan: &Plan, terminal: Terminal) -> Result<(), Unprinted>
     let kept = made.iter().filter(|made| !(made.new || plan.project.joined && made.path == clinic));
     terminal.tell(&kept.map(|made| format!("`{}` was there already and is kept\n", slashed(&made.path))).collect::<String>());
     if plan.project.joined {
-        let shown = plan.project.shown();
-        terminal.tell(&format!("It belongs to the clinic of {shown}. For a clinic of its own in this folder, begin again with --here.\n"));
+        let other = if plan.project.agreed { "" } else { " For a clinic of its own in this folder, begin again with --here." };
+        terminal.tell(&format!("It belongs to the clinic of {}.{other}\n", plan.project.shown()));
     }
     if let Some((handout, made)) = written.first() {
         // A font may be missing, or a file that was kept may have a fault.

@@ -27,7 +27,7 @@ macro_rules! words {
 /// In the order they are offered.
 const WORDS: &[Words] = words!("en" "English", "es" "Spanish", "ar" "Arabic", "hi" "Hindi", "th" "Thai", "zh-Hans" "Chinese");
 
-/// A paragraph that begins like this is written for the layouts named after it alone.
+/// A paragraph that begins like this, or a line that ends so, is written for the layouts named after it alone.
 const FOR: &str = "#! ";
 
 impl Sort {
@@ -36,6 +36,7 @@ impl Sort {
             Sort::Patient => "handout",
             Sort::LargePrint => "large-print",
             Sort::Cards => "exercise-cards",
+            Sort::WallChart => "wall-chart",
         }
     }
 }
@@ -110,7 +111,8 @@ pub fn is_example(text: &str) -> bool {
     let picture = pictures.first().and_then(Value::as_table);
     WORDS.iter().any(|one| {
         let said = |key: &String| [Some(&handout), Some(exercise), picture].into_iter().flatten().find_map(|table| table.get(key));
-        words(one.tag).iter().filter(|(key, _)| *key != "title").all(|(key, value)| said(key) == Some(value))
+        let same = |key: &String, value: &Value| key == "title" || said(key).is_none_or(|said| said == value);
+        exercise.contains_key("steps") && words(one.tag).iter().all(|(key, value)| same(key, value))
     })
 }
 
@@ -119,7 +121,7 @@ fn words(language: &str) -> Table {
     text.parse().unwrap_or_else(|error| unreachable!("the words of {language}: {error}"))
 }
 
-/// The paragraphs that this layout prints, without their marks.
+/// The paragraphs and lines that this layout prints, without their marks.
 fn kept(template: &str, layout: &str) -> String {
     let template = template.replace("\r\n", "\n");
     let paragraphs = template.split("\n\n").filter_map(|paragraph| match paragraph.strip_prefix(FOR) {
@@ -130,7 +132,11 @@ fn kept(template: &str, layout: &str) -> String {
         None => Some(paragraph),
     });
     let text = paragraphs.collect::<Vec<_>>().join("\n\n");
-    format!("{}\n", text.trim_end())
+    let lines = text.trim_end().lines().filter_map(|line| match line.split_once(&format!(" {FOR}")) {
+        Some((line, layouts)) => layouts.split(' ').any(|name| name == layout).then_some(line),
+        None => Some(line),
+    });
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// As an author would write it: a list with a line for each of its texts.
@@ -203,7 +209,7 @@ mod tests {
                 let text = handout(&answers, "a.toml", "images/a.svg");
                 let table: Table = text.parse().unwrap_or_else(|error| panic!("{language}: {error}\n{text}"));
                 assert_eq!(table["title"].as_str(), answers.title.as_deref());
-                assert_eq!(table.contains_key("log"), sort != Sort::Cards);
+                assert_eq!(table.contains_key("log"), matches!(sort, Sort::Patient | Sort::LargePrint));
                 // The one brace left is that of the picture's table.
                 assert!(text.matches('{').count() == 1 && !text.contains(FOR), "{text}");
                 assert!(words(language).keys().all(|key| HANDOUT.contains(&format!("{{{key}}}"))), "{language} has words that no place takes");
