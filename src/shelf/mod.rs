@@ -4,6 +4,7 @@
 //! A project is the nearest folder above a handout that holds `stepsheet.toml`; where there is none, the handout's own folder.
 mod built_in;
 mod disk;
+mod looked;
 mod path;
 mod refusal;
 
@@ -185,7 +186,10 @@ impl Shelf {
         if candidates.iter().any(|path| self.is_folder(path)) {
             return Err(Refusal::folder(written));
         }
-        Err(Refusal::missing(written, self.nearest(&folder, &candidates)))
+        Err(match self.nearest(&folder, &candidates) {
+            Some(near) => Refusal::missing(written, Some(near)),
+            None => Refusal::missing(written, None).help(self.looked_in(&candidates)),
+        })
     }
 
     pub fn is_file(&self, path: &ProjectPath) -> bool {

@@ -7,6 +7,7 @@ mod bold;
 mod canon;
 mod check;
 mod clinic;
+mod country;
 mod day;
 mod document;
 mod dosage;
