@@ -70,12 +70,29 @@ fn any_pose_keeps_its_measures_and_its_joints_in_range() {
 }
 
 #[test]
-fn any_pose_is_drawn() {
+fn any_pose_is_drawn_with_its_signs() {
     let mut dice = Dice(0xD4A3);
-    for number in 0..24 {
-        let pose = Pose { lean: dice.within((-120.0, 120.0)), ..pose(&mut dice) };
-        let svg = draw(&pose).0.svg(&Inking::default(), "a body");
-        within_frame(&format!("pose {number}"), &svg);
+    let places = ["head", "chin", "shoulder", "elbow.far", "hand", "hip", "knee.near", "heel", "lower-back", "belly"];
+    let ways = [To::Up, To::Down, To::Forward, To::Back, To::Head, To::Feet];
+    let paths = [None, Some(Along::Arc), Some(Along::Circle), Some(Along::Turn), Some(Along::Floor)];
+    for number in 0..120 {
+        let mut pick = |count: usize| dice.roll(count as u64) as usize;
+        let place = Some(places[pick(places.len())].to_owned());
+        let (to, along) = (Some(ways[pick(ways.len())]), paths[pick(paths.len())]);
+        let arrow = match pick(3) {
+            0 => Arrow { from: place, to, along, ..Arrow::default() },
+            1 => Arrow { at: place, to, along, both_ways: true, ..Arrow::default() },
+            _ => Arrow { hold: place, ..Arrow::default() },
+        };
+        let highlight = vec![Muscle::ALL.iter().filter(|muscle| muscle.is_seen(View::Side)).map(|muscle| muscle.name()).nth(pick(15)).expect("a muscle")];
+        let ghost = (pick(8) == 0).then(|| Ghost::Named("standing".to_owned()));
+        let posed = pose(&mut dice);
+        let lean = dice.within((-120.0, 120.0));
+        let pose = Pose { lean, arrows: vec![arrow], highlight: highlight.into_iter().map(str::to_owned).collect(), ghost, ..posed };
+        let (drawing, faults) = draw(&pose);
+        within_frame(&format!("pose {number}"), &drawing.svg(&INKING, "a body"));
+        // None hides a face or a joint: it would be told.
+        assert!(!faults.iter().any(|fault| matches!(fault, Fault::Arrow { .. } | Fault::Highlight { .. })), "pose {number}: {faults:?} in {pose:?}");
     }
 }
 
