@@ -176,6 +176,7 @@ impl<'a> Album<'a> {
         let picture = match cell.get() {
             Some(picture) => *picture,
             None => {
+                self.project.drawn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 let figure = figure::drawing(&said.value, &pose, reader.out)?;
                 *cell.get_or_init(|| self.pictures.add_figure(figure.drawing, alt.clone()))
             }
