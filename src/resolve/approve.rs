@@ -122,7 +122,7 @@ fn exercises(project: &Project, kit: &Kit, path: &ProjectPath, wanted: Option<&s
     for (id, table) in all.into_iter().filter(|(id, _)| wanted.is_none_or(|wanted| wanted == id)) {
         let Some(exercise) = table.typed::<spec::Exercise>(reader.out) else { continue };
         for picture in &exercise.pictures {
-            album.find(&picture.file, &mut reader);
+            album.find(picture, &mut reader);
         }
         let title = exercise.name.map_or_else(|| id.clone(), |name| name.value);
         let what = Approval { title, exercises: 1, steps: exercise.steps.len(), pictures: exercise.pictures.len() };

@@ -49,9 +49,9 @@ pub(super) fn told(fault: &Fault, said: &spec::Figure, pose: &Pose) -> Diagnosti
         },
         Fault::Arrow { arrow, why } => match said.arrows.as_ref().and_then(|all| all.get(*arrow)) {
             Some(arrow) => astray(why, arrow, pose),
-            // A pose's own arrow goes round nothing where other angles lay its place on the joint.
+            // Other angles may lay its place on the joint, or leave it no room.
             None => {
-                let fault = Diagnostic::error(Code::NotAtRest, format!("with these angles an arrow of `{name}` goes round nothing"));
+                let fault = Diagnostic::error(Code::NotAtRest, format!("with these angles an arrow of `{name}` has no place"));
                 fault.at(changed(said)).help("say `arrows` for this figure")
             }
         },
@@ -94,6 +94,9 @@ fn astray(why: &Astray, arrow: &Said<FigureArrow>, pose: &Pose) -> Diagnostic {
         Astray::AboutItself => Diagnostic::error(Code::Contradiction, "this arc goes round the place that moves")
             .at(key_span(&arrow.value, "about").unwrap_or(arrow.span))
             .help("name the joint that it turns about, such as about = \"hip\""),
+        Astray::NoRoom => Diagnostic::error(Code::NotSeen, "this arrow would hide a face or a joint wherever it stood")
+            .at(arrow.span)
+            .help("leave it out, or let it stand at another place"),
         Astray::NoEnds { slide } => {
             let fault = Diagnostic::error(Code::MissingKey, format!("`{slide}` is no place of the body, and nothing says where it slides"));
             fault.at(span("slide")).help("add `between`, such as between = [\"lower-back\", \"shoulder-blades\"]")
