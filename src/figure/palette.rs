@@ -41,7 +41,8 @@ fn coloured(ink: Ink, inking: &Inking) -> Rgb {
         Ink::Prop => (0xe4, 0xe2, 0xdc),
         Ink::PropShade => (0xd0, 0xcd, 0xc5),
         Ink::PropLine => (0x8d, 0x8a, 0x82),
-        Ink::Band => tint(0.75, 0.12),
+        // Of the other side of the colour circle: what stretches is told apart from clothes and arrows.
+        Ink::Band => Lch { lightness: 0.8, chroma: 0.1, hue: accent.hue + std::f64::consts::PI }.rgb(),
         Ink::BandLine => split(inking.ink),
         Ink::Weight => (0x6d, 0x76, 0x80),
         Ink::Mat => (0xd9, 0xe3, 0xdc),

@@ -7,7 +7,6 @@ use crate::figure::contact::GRIP;
 use crate::figure::contour::Profile;
 use crate::figure::drawing::{Drawing, Ink, Pen};
 use crate::figure::plane::{Point, at};
-use crate::figure::pose::View;
 use crate::figure::region::Region;
 use crate::figure::skeleton::{Joints, Side};
 
@@ -30,7 +29,7 @@ fn long(from: &str, to: &str, stance: &Stance) -> Result<Placed, Unplaced> {
     for (index, from) in froms.iter().enumerate() {
         let to = tos.get(index).or(tos.last()).ok_or(Unplaced::LooseEnd)?;
         let (from, to) = (from.against(to.point(), stance), to.against(from.point(), stance));
-        let far = [&from, &to].iter().any(|end| end.side() == Some(Side::Far)) && stance.view == View::Side;
+        let far = [&from, &to].iter().any(|end| end.side().is_some_and(|side| stance.is_pale(side)));
         let mut drawing = Drawing::default();
         let (ink, pen) = if far { (Ink::FarSkin, FAR) } else { (Ink::Band, BAND) };
         drawing.part(&Region::of([strip(from.point(), to.point(), HALF)]), ink, pen);
@@ -39,11 +38,7 @@ fn long(from: &str, to: &str, stance: &Stance) -> Result<Placed, Unplaced> {
                 drawing.part(&Region::of([strip(*heel, *toe, HALF)]).grown(1.0), ink, pen);
             }
         }
-        let layer = match (stance.view, far) {
-            (View::Side, true) => Layer::Between,
-            (View::Side, false) => Layer::Held,
-            (View::Front, _) => Layer::Before,
-        };
+        let layer = stance.held_layer(if far { Side::Far } else { Side::Near });
         placed = placed.and(layer, drawing);
         for end in [&from, &to] {
             placed = ended(placed, end, stance);
@@ -62,7 +57,7 @@ fn ended(placed: Placed, end: &End, stance: &Stance) -> Placed {
                 None => placed.and(Layer::Behind, piece),
             }
         }
-        End::Hand(_, side) if stance.view == View::Front => placed.and(Layer::Before, grip::fist(stance.limb(*side))),
+        End::Hand(_, side) if !stance.is_side_on() => placed.and(Layer::Before, grip::fist(stance.limb(*side))),
         End::Hand(..) | End::Sole(..) | End::Part(..) => placed,
     }
 }
@@ -88,7 +83,7 @@ fn anchored(point: Point, up: bool, stance: &Stance) -> (Drawing, Option<(f64, f
 /// A loop round both legs, over the knees, the ankles or the feet.
 fn looped(round: &str, stance: &Stance) -> Result<Placed, Unplaced> {
     const WIDE: f64 = 13.0;
-    let side_on = stance.view == View::Side;
+    let side_on = stance.is_side_on();
     let (thigh, shank): (&Profile, &Profile) = if side_on { (&THIGH_PROFILE, &SHANK_PROFILE) } else { (&THIGH_FROM_FRONT, &SHANK_FROM_FRONT) };
     // Where it crosses a leg: its two edges, and the way along the leg.
     let crossing = |joints: &Joints, outward: f64| -> Result<(Point, Point, Point), Unplaced> {
@@ -136,7 +131,7 @@ pub fn straps(to: &str, stance: &Stance) -> Result<Placed, Unplaced> {
     for (side, joints) in [(Side::Far, &stance.far), (Side::Near, &stance.near)] {
         let grip = joints.wrist + joints.hand * GRIP;
         let anchor = anchor.against(grip, stance);
-        let far = side == Side::Far && stance.view == View::Side;
+        let far = stance.is_pale(side);
         let (ink, pen) = if far { (Ink::FarShorts, FAR) } else { (Ink::Weight, WEIGHT) };
         let way = (anchor.point() - grip).unit();
         let knot = grip + way * 74.0;
@@ -146,7 +141,7 @@ pub fn straps(to: &str, stance: &Stance) -> Result<Placed, Unplaced> {
         drawing.lines(vec![vec![grip + across, knot, grip - across]], Pen { width: 5.0, ..pen });
         drawing.part(&super::shape::bar(grip - across * 1.3, grip + across * 1.3, 8.0), Ink::Prop, pen);
         placed = placed.and(stance.held_layer(side), drawing);
-        if stance.view == View::Front {
+        if !stance.is_side_on() {
             placed = placed.and(Layer::Before, grip::fist(joints));
         }
     }

@@ -5,9 +5,8 @@ use crate::figure::contact::GRIP;
 use crate::figure::contour::{arc, open};
 use crate::figure::drawing::{Drawing, Ink, Pen};
 use crate::figure::plane::{Point, at};
-use crate::figure::pose::View;
 use crate::figure::region::Region;
-use crate::figure::skeleton::{Joints, Side};
+use crate::figure::skeleton::Joints;
 
 /// Half of what a plate is across: 28 cm in all.
 const PLATE: f64 = 80.0;
@@ -18,8 +17,8 @@ fn held(joints: &Joints) -> Point {
 
 /// In both hands: from the side its near plate, from the front all of it.
 pub fn barbell(stance: &Stance) -> Placed {
-    match stance.view {
-        View::Side => {
+    match stance.is_side_on() {
+        true => {
             let centre = held(&stance.near);
             let mut drawing = Drawing::default();
             drawing.part(&Region::disc(centre, PLATE), Ink::Weight, Pen { width: 6.0, ..WEIGHT });
@@ -29,7 +28,7 @@ pub fn barbell(stance: &Stance) -> Placed {
             gleam(&mut drawing, arc(centre, PLATE * 0.64, 112.0, 165.0, 10), 5.0);
             Placed::one(Layer::Before, drawing)
         }
-        View::Front => {
+        false => {
             // 1.5 m, as light bars are.
             const HALF: f64 = 400.0;
             let (right, left) = (held(&stance.near), held(&stance.far));
@@ -56,8 +55,8 @@ fn with_fists(drawing: Drawing, stance: &Stance) -> Placed {
 /// In both hands: from the side its end, from the front all of it.
 pub fn stick(stance: &Stance) -> Placed {
     let mut drawing = Drawing::default();
-    match stance.view {
-        View::Side => {
+    match stance.is_side_on() {
+        true => {
             let (near, far) = (held(&stance.near), held(&stance.far));
             // Held at a slant it shows its length.
             if (near - far).length() > 60.0 {
@@ -68,7 +67,7 @@ pub fn stick(stance: &Stance) -> Placed {
             drawing.part(&Region::disc(near, 10.0), Ink::Prop, WEIGHT);
             Placed::one(Layer::Before, drawing)
         }
-        View::Front => {
+        false => {
             let (right, left) = (held(&stance.near), held(&stance.far));
             let along = (left - right).unit();
             drawing.part(&bar(right - along * 110.0, left + along * 110.0, 8.0), Ink::Prop, LINE);
@@ -82,13 +81,9 @@ pub fn cane(hand: Held, stance: &Stance) -> Placed {
     let mut placed = Placed::default();
     for (side, joints) in stance.hands(hand) {
         let top = held(joints);
-        let out = match (stance.view, side) {
-            (View::Side, _) => at(1.0, 0.0),
-            (View::Front, Side::Near) => at(-1.0, 0.0),
-            (View::Front, Side::Far) => at(1.0, 0.0),
-        };
+        let out = if stance.is_side_on() || top.x > stance.hip.x { at(1.0, 0.0) } else { at(-1.0, 0.0) };
         let foot = at(top.x + out.x * 26.0, 10.0 - CLEAR);
-        let pen = if side == Side::Far && stance.view == View::Side { FAR } else { LINE };
+        let pen = if stance.is_pale(side) { FAR } else { LINE };
         let mut drawing = Drawing::default();
         drawing.part(&bar(foot, top, 6.0), Ink::Prop, pen);
         let crook = open(&[top - out * 34.0 + at(0.0, -3.0), top + at(0.0, 2.0), top + out * 26.0, top + out * 44.0 + at(0.0, -12.0)]);
@@ -96,7 +91,7 @@ pub fn cane(hand: Held, stance: &Stance) -> Placed {
         drawing.part(&Region::union(&crook), Ink::Prop, pen);
         drawing.part(&block(foot - at(11.0, 10.0), foot + at(11.0, 14.0), 4.0), Ink::Weight, pen);
         placed = placed.and(stance.held_layer(side), drawing).on_ground(foot.x - 50.0, foot.x + 60.0);
-        if stance.view == View::Front {
+        if !stance.is_side_on() {
             placed = placed.and(Layer::Before, grip::fist(joints));
         }
     }

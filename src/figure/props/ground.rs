@@ -4,7 +4,6 @@ use super::surface::STEP;
 use super::{Layer, Placed, Prop, Stance, Unplaced};
 use crate::figure::drawing::{Drawing, Ink, Pen};
 use crate::figure::plane::at;
-use crate::figure::pose::View;
 
 /// The ground from here to there, where the prop is one.
 pub fn under(prop: &Prop, (from, to): (f64, f64)) -> Option<Drawing> {
@@ -28,14 +27,15 @@ pub fn under(prop: &Prop, (from, to): (f64, f64)) -> Option<Drawing> {
 pub fn step(ahead: Option<f64>, height: Option<f64>, stance: &Stance) -> Result<Placed, Unplaced> {
     const DEPTH: f64 = 260.0;
     const EDGE: f64 = 26.0;
-    let (from, to) = match (ahead, stance.view) {
-        (_, View::Front) => (stance.hip.x - 200.0, stance.hip.x + 200.0),
-        (Some(ahead), View::Side) => (stance.hip.x + ahead, stance.hip.x + ahead + DEPTH),
-        (None, View::Side) => {
+    let (from, to) = match (ahead, stance.is_side_on()) {
+        (_, false) => (stance.hip.x - 200.0, stance.hip.x + 200.0),
+        (Some(ahead), true) => (stance.hip.x + ahead, stance.hip.x + ahead + DEPTH),
+        (None, true) => {
             let part = stance.resting("step").next().ok_or(Unplaced::NothingRests)?;
             let joints = stance.side(part);
-            let heel = if part.starts_with("toes") || part.starts_with("ball") { -52.0 } else { 62.0 };
-            (joints.ankle.x - heel, joints.ankle.x - heel + DEPTH)
+            let ball = joints.ankle + joints.foot * 72.0 - joints.foot.normal() * 38.0;
+            let from = if part.starts_with("toes") { ball.x - 30.0 } else { joints.ankle.x - 62.0 };
+            (from, from + DEPTH)
         }
     };
     let top = height.unwrap_or(STEP) - CLEAR;

@@ -113,6 +113,18 @@ pub enum Seen {
     Lengthwise,
 }
 
+impl Held {
+    /// The hand that holds the end of a band; none where no hand does.
+    fn of_end(end: &str) -> Option<Held> {
+        match end.split_once('.').map_or((end, ""), |(part, side)| (part, side)) {
+            ("hands" | "fists", _) => Some(Held::Both),
+            ("hand" | "fist", "far" | "left") => Some(Held::Far),
+            ("hand" | "fist", _) => Some(Held::Near),
+            _ => None,
+        }
+    }
+}
+
 impl Prop {
     pub fn name(&self) -> &'static str {
         match self {
@@ -157,9 +169,14 @@ impl Prop {
         match self {
             Prop::Dumbbell { hand, .. } | Prop::Kettlebell { hand } | Prop::Cane { hand } => Some(*hand),
             Prop::Barbell {} | Prop::Stick {} | Prop::Straps { .. } => Some(Held::Both),
+            Prop::Towel { under: None, round: Some(_) } => Some(Held::Both),
+            Prop::Band { from, to, .. } => {
+                let hands = [from, to].into_iter().flatten().filter_map(|end| Held::of_end(end));
+                hands.reduce(|one, other| if one == other { one } else { Held::Both })
+            }
             Prop::Floor {} | Prop::Mat {} | Prop::Step { .. } | Prop::Wall { .. } | Prop::DoorFrame {} | Prop::Chair { .. } | Prop::Bench {} => None,
             Prop::Bed {} | Prop::Table {} | Prop::Counter {} | Prop::Ball { .. } | Prop::SmallBall { .. } | Prop::Roller { .. } => None,
-            Prop::Pillow { .. } | Prop::Towel { .. } | Prop::Band { .. } => None,
+            Prop::Pillow { .. } | Prop::Towel { .. } => None,
         }
     }
 

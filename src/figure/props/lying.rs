@@ -37,10 +37,7 @@ pub fn pillow(place: Option<&str>, stance: &Stance) -> Result<Placed, Unplaced> 
     let level = stance.level();
     match place.unwrap_or("head") {
         "head" => Ok(Placed::one(Layer::Behind, cushion(at(stance.head.x, level + PILLOW / 2.0 - CLEAR / 2.0), at(104.0, PILLOW / 2.0), Ink::Prop))),
-        "knees" => {
-            let middle = stance.near.knee.mid(stance.far.knee, 0.5);
-            Ok(Placed::one(Layer::Between, cushion(middle + at(0.0, -6.0), at(100.0, 70.0), Ink::Prop)))
-        }
+        "knees" => Ok(Placed::one(Layer::Between, cushion(stance.between_knees(), at(104.0, 74.0), Ink::Prop))),
         part => {
             let over = stance.place(part)?;
             let half = ((over.y - level - 26.0) / 2.0).clamp(18.0, 80.0);

@@ -21,13 +21,15 @@ mod surface;
 mod wall;
 mod weight;
 
+#[cfg(test)]
+mod tests;
+
 pub use kind::{Against, Held, Prop, Seen};
 pub use stance::Stance;
 pub use surface::surface;
 
 use super::drawing::Drawing;
 use super::plane::Point;
-use super::pose::View;
 
 impl Prop {
     /// What carries a body, by its name.
@@ -155,7 +157,7 @@ pub fn put(props: &[Prop], stance: &Stance) -> (Props, Vec<(usize, Unplaced)>) {
 const ASIDE: f64 = 60.0;
 
 fn place(prop: &Prop, stance: &Stance, touch: &[(f64, f64)]) -> Result<Placed, Unplaced> {
-    if stance.view == View::Front && !prop.is_seen_from_front() {
+    if !stance.is_side_on() && !prop.is_seen_from_front() {
         return Err(Unplaced::NotSeen);
     }
     match prop {

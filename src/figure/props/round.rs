@@ -17,7 +17,7 @@ pub fn ball(place: Option<&str>, stance: &Stance) -> Result<Placed, Unplaced> {
         }
         None => {
             let (from, to) = stance.resting_span("ball").ok_or(Unplaced::NothingRests)?;
-            at((from + to) / 2.0, BALL)
+            at((from + to) / 2.0, BALL - CLEAR)
         }
     };
     let mut drawing = Drawing::default();
@@ -36,8 +36,8 @@ pub fn small_ball(place: &str, stance: &Stance) -> Result<Placed, Unplaced> {
     let joints = stance.side(place);
     let (centre, radius, layer) = match place.split('.').next().unwrap_or(place) {
         "foot" => (joints.ankle + joints.foot * 34.0 - joints.foot.normal() * (40.0 + SMALL_BALL), SMALL_BALL, Layer::Between),
-        "knees" => (stance.near.knee.mid(stance.far.knee, 0.5), SOFT_BALL, Layer::Between),
-        "hand" => (joints.wrist + joints.hand * 58.0 + at(SMALL_BALL, 0.0) * joints.hand.x.signum(), SMALL_BALL, Layer::Held),
+        "knees" => (stance.between_knees(), SOFT_BALL, Layer::Between),
+        "hand" => (joints.wrist + joints.hand * 46.0 - joints.hand.normal() * (12.0 + SMALL_BALL), SMALL_BALL, Layer::Before),
         _ => {
             let (skin, out) = stance.back(place)?;
             (skin + out * SMALL_BALL, SMALL_BALL, Layer::Behind)
@@ -81,8 +81,8 @@ pub fn roller(seen: Seen, stance: &Stance) -> Result<Placed, Unplaced> {
 /// A roller that lies along the floor, its near end turned a little to the reader.
 fn cylinder(drawing: &mut Drawing, from: f64, to: f64) {
     const ROUND: f64 = 17.0;
-    let half = ROLLER - CLEAR / 2.0 - 1.0;
-    let middle = half - CLEAR + 2.0;
+    let half = ROLLER;
+    let middle = ROLLER - CLEAR;
     let ellipse = |x: f64, share: f64| -> Contour {
         circle(Point::default(), half * share).into_iter().map(|point| at(x + point.x * ROUND / half, middle + point.y)).collect()
     };

@@ -4,7 +4,6 @@ use super::surface::{BENCH, CHAIR_BACK, SEAT};
 use super::{Layer, Placed, Stance, Unplaced};
 use crate::figure::drawing::{Drawing, Ink};
 use crate::figure::plane::at;
-use crate::figure::pose::View;
 use crate::figure::region::Region;
 
 const DEPTH: f64 = 200.0;
@@ -14,7 +13,7 @@ const LEAN: f64 = 26.0;
 
 /// As what rests on it says: sat on, its back held from behind it, or its seat under feet that come from the front.
 pub fn chair(ahead: Option<f64>, stance: &Stance) -> Result<Placed, Unplaced> {
-    if stance.view == View::Front {
+    if !stance.is_side_on() {
         return Ok(chair_from_front(stance));
     }
     let part = stance.resting("chair").next();
@@ -44,13 +43,13 @@ fn turned(x: f64, way: f64, layer: Layer) -> Placed {
     // The far legs first, as thin as the far limbs are pale.
     let behind = [bar(place(34.0, under), place(16.0, foot + 9.0), 4.5), bar(place(DEPTH - 30.0, under), place(DEPTH - 16.0, foot + 9.0), 4.5)];
     drawing.part(&Region::union(&behind), Ink::Prop, FAR);
-    let post = bar(place(4.0, SEAT), place(-LEAN, CHAIR_BACK - 6.0), 6.5);
+    let post = bar(place(4.0, SEAT), place(-LEAN, CHAIR_BACK - 12.0), 6.5);
     let legs = [post, bar(place(12.0, under), place(-14.0, foot + 6.0), 6.5), bar(place(DEPTH - 12.0, under), place(DEPTH + 6.0, foot + 6.0), 6.5)];
     drawing.part(&Region::union(&legs), Ink::Prop, LINE);
     let (one, other) = (place(-6.0, under - 2.0), place(DEPTH + 6.0, SEAT - CLEAR));
     let seat = block(at(one.x.min(other.x), one.y), at(one.x.max(other.x), other.y), 8.0);
     solid(&mut drawing, &seat, LINE);
-    solid(&mut drawing, &bar(place(-15.0, SEAT + 118.0), place(-LEAN + 1.0, CHAIR_BACK - 12.0), 11.5), LINE);
+    solid(&mut drawing, &bar(place(-15.0, SEAT + 118.0), place(-LEAN + 1.0, CHAIR_BACK - CLEAR - 11.5), 11.5), LINE);
     let ends = [place(-60.0, 0.0).x, place(DEPTH + 50.0, 0.0).x];
     Placed::one(layer, drawing).on_ground(ends[0].min(ends[1]), ends[0].max(ends[1]))
 }

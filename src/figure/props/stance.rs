@@ -54,6 +54,10 @@ impl End {
         match self {
             End::Sole(_, _, side) => {
                 let joints = stance.limb(*side);
+                if !stance.is_side_on() {
+                    let under = joints.ankle - at(0.0, 43.0);
+                    return End::Sole(under, Some((under - at(30.0, 0.0), under + at(30.0, 0.0))), *side);
+                }
                 let under = |along: f64| joints.ankle + joints.foot * along - joints.foot.normal() * 43.0;
                 End::Sole(under(58.0), Some((under(36.0), under(78.0))), *side)
             }
@@ -78,6 +82,15 @@ impl Stance<'_> {
         };
         let (near, far) = (carried(self.near), carried(self.far));
         Stance { near, far, hip: self.hip + by, head: self.head + by, neck: self.neck + by, low: self.low + by, high: self.high + by, ..self }
+    }
+
+    pub fn is_side_on(&self) -> bool {
+        self.view == View::Side
+    }
+
+    /// Whether that side is the one away from the reader, drawn paler.
+    pub fn is_pale(&self, side: Side) -> bool {
+        self.is_side_on() && side == Side::Far
     }
 
     pub fn limb(&self, side: Side) -> &Joints {
@@ -109,11 +122,18 @@ impl Stance<'_> {
 
     /// Where that is drawn which a fist closes on.
     pub fn held_layer(&self, side: Side) -> Layer {
-        match (self.view, side) {
-            (View::Front, _) => Layer::Before,
-            (View::Side, Side::Near) => Layer::Held,
-            (View::Side, Side::Far) => Layer::Between,
+        match (self.is_side_on(), side) {
+            (false, _) => Layer::Before,
+            (true, Side::Near) => Layer::Held,
+            (true, Side::Far) => Layer::Between,
         }
+    }
+
+    /// The middle of what is held between the knees: drawn into their bend, or it would seem to stand behind them.
+    pub fn between_knees(&self) -> Point {
+        let near = &self.near;
+        let bend = near.hip.mid(near.ankle, 0.5) - near.knee;
+        near.knee.mid(self.far.knee, 0.5) + bend.unit() * (bend.length() * 0.3).min(34.0)
     }
 
     /// The parts that rest on a prop.
@@ -131,7 +151,7 @@ impl Stance<'_> {
     }
 
     /// Where a part that rests comes down.
-    fn spots(&self, part: &str) -> Vec<f64> {
+    pub(super) fn spots(&self, part: &str) -> Vec<f64> {
         let sides: Vec<&Joints> = match part.split('.').nth(1) {
             Some(_) => vec![self.side(part)],
             None => vec![&self.near, &self.far],
@@ -143,7 +163,8 @@ impl Stance<'_> {
             "back" | "upper-back" | "belly" | "chest" => vec![self.hip.x, self.neck.x],
             "knee" | "knees" => each(|joints| joints.knee.x),
             "elbow" | "elbows" | "forearm" | "forearms" => each(|joints| joints.elbow.x),
-            "hand" | "hands" | "fist" | "fists" => each(|joints| joints.wrist.x),
+            "hand" | "hands" => each(|joints| joints.wrist.x),
+            "fist" | "fists" => each(|joints| (joints.wrist + joints.hand * GRIP).x),
             _ => each(|joints| joints.ankle.x),
         }
     }
@@ -190,6 +211,10 @@ impl Stance<'_> {
         const HIGH: f64 = 960.0;
         let (front, behind) = (self.high.x + AWAY, self.low.x - AWAY);
         let end = |x, y| Ok(End::Anchor(at(x, y), false));
+        let is_beside = matches!(name, "anchor.right" | "anchor.left");
+        if is_beside == self.is_side_on() && !name.starts_with("anchor.above") {
+            return Err(Unplaced::NotSeen);
+        }
         match name {
             "anchor.front" => end(front, -1.0),
             "anchor.front.low" => end(front, LOW),
@@ -198,9 +223,13 @@ impl Stance<'_> {
             "anchor.behind.low" => end(behind, LOW),
             "anchor.behind.high" => end(behind, HIGH),
             "anchor.above" => {
-                let x = if self.view == View::Front { self.hip.x } else { self.near.shoulder.x };
+                let x = if self.is_side_on() { self.near.shoulder.x } else { self.hip.x };
                 Ok(End::Anchor(at(x, self.high.y + 150.0), true))
             }
+            // The right of a body that faces the reader stands on the left of the drawing.
+            "anchor.right" if self.near.shoulder.x < self.far.shoulder.x => end(behind, -1.0),
+            "anchor.left" if self.near.shoulder.x > self.far.shoulder.x => end(behind, -1.0),
+            "anchor.right" | "anchor.left" => end(front, -1.0),
             "anchor.above.front" => Ok(End::Anchor(at(self.high.x + 60.0, self.high.y.max(900.0) + 110.0), true)),
             _ => Err(Unplaced::UnknownPlace(name.to_owned())),
         }

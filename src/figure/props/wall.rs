@@ -3,21 +3,20 @@ use super::shape::{CLEAR, HEAVY, LINE, block};
 use super::{Against, Layer, Placed, Stance, Unplaced};
 use crate::figure::drawing::{Drawing, Ink, Pen};
 use crate::figure::plane::{Point, at};
-use crate::figure::pose::View;
 use crate::figure::region::Region;
+use crate::figure::shapes::tread;
+use crate::figure::skeleton::Joints;
 
 /// Between the back of a body and the wall that it leans on.
 const OFF_BACK: f64 = 4.0;
 /// From a wrist to the wall under a flat palm.
 const OFF_PALM: f64 = 27.0;
-/// From an ankle to a wall under the sole.
-const OFF_SOLE: f64 = 46.0;
 /// How high a door is: 2 m.
 const DOOR: f64 = 1143.0;
 
 /// Behind the back, or in front of hands or feet; what stands between is touched first.
 pub fn wall(against: Against, stance: &Stance, touch: &[(f64, f64)]) -> Placed {
-    if stance.view == View::Front {
+    if !stance.is_side_on() {
         return skirting(stance);
     }
     let (near, far) = (&stance.near, &stance.far);
@@ -30,7 +29,12 @@ pub fn wall(against: Against, stance: &Stance, touch: &[(f64, f64)]) -> Placed {
             let palms = near.wrist.x.max(far.wrist.x) + OFF_PALM;
             (touch.iter().map(|(_, to)| to + OFF_BACK).fold(palms, f64::max), stance.high.y + 30.0, 28.0)
         }
-        Against::Feet => (near.ankle.x.max(far.ankle.x) + OFF_SOLE, stance.high.y + 30.0, 28.0),
+        Against::Feet => {
+            let shoe = |joints: &Joints| {
+                tread().map(move |(x, y)| (joints.ankle + joints.foot * x + joints.foot.normal() * y).x).fold(joints.ankle.x, f64::max)
+            };
+            (shoe(near).max(shoe(far)) + OFF_BACK, stance.high.y + 30.0, 28.0)
+        }
     };
     Placed::one(Layer::Behind, edge(x, height, way)).on_ground(x.min(x + way), x.max(x + way))
 }
@@ -57,12 +61,12 @@ pub fn door_frame(stance: &Stance) -> Result<Placed, Unplaced> {
     const POST: f64 = 44.0;
     let post = |x: f64| block(at(x - POST / 2.0, -CLEAR - 3.0), at(x + POST / 2.0, DOOR), 3.0);
     let mut drawing = Drawing::default();
-    if stance.view == View::Side {
+    if stance.is_side_on() {
         let x = stance.near.wrist.x + OFF_PALM + POST / 2.0;
         drawing.part(&post(x), Ink::Prop, LINE);
         return Ok(Placed::one(Layer::Between, drawing).on_ground(x - 60.0, x + 60.0));
     }
-    let palm = |joints: &crate::figure::skeleton::Joints| joints.wrist + joints.hand * 30.0;
+    let palm = |joints: &Joints| joints.wrist + joints.hand * 30.0;
     let (right, left) = (palm(&stance.near), palm(&stance.far));
     let half = (left.x - stance.hip.x).abs().max((stance.hip.x - right.x).abs());
     let (from, to) = (stance.hip.x - half, stance.hip.x + half);

@@ -5,7 +5,6 @@ use crate::figure::contact::GRIP;
 use crate::figure::contour::{arc, closed};
 use crate::figure::drawing::{Drawing, Ink, Pen};
 use crate::figure::plane::{Point, at};
-use crate::figure::pose::View;
 use crate::figure::region::Region;
 use crate::figure::skeleton::{Joints, Side};
 
@@ -15,24 +14,21 @@ const HALF: f64 = 71.0;
 const HEAD: f64 = 27.0;
 
 /// What a hand holds, nearer or farther than the body.
-fn inked(side: Side, view: View) -> (Ink, Pen) {
-    match (side, view) {
-        (Side::Far, View::Side) => (Ink::FarShorts, FAR),
-        (Side::Near, _) | (Side::Far, View::Front) => (Ink::Weight, WEIGHT),
-    }
+fn inked(side: Side, stance: &Stance) -> (Ink, Pen) {
+    if stance.is_pale(side) { (Ink::FarShorts, FAR) } else { (Ink::Weight, WEIGHT) }
 }
 
 pub fn dumbbell(hand: Held, seen: Seen, stance: &Stance) -> Placed {
     let mut placed = Placed::default();
     for (side, joints) in stance.hands(hand) {
         let centre = joints.wrist + joints.hand * GRIP;
-        let (ink, pen) = inked(side, stance.view);
+        let (ink, pen) = inked(side, stance);
         let (layer, piece) = match seen {
-            Seen::EndOn => (if side == Side::Far && stance.view == View::Side { Layer::Between } else { Layer::Before }, end_on(centre, ink, pen)),
+            Seen::EndOn => (if stance.is_pale(side) { Layer::Between } else { Layer::Before }, end_on(centre, ink, pen)),
             Seen::Lengthwise => (stance.held_layer(side), lengthwise(centre, joints.hand.normal(), ink, pen)),
         };
         placed = placed.and(layer, piece);
-        if seen == Seen::Lengthwise && stance.view == View::Front {
+        if seen == Seen::Lengthwise && !stance.is_side_on() {
             placed = placed.and(Layer::Before, grip::fist(joints));
         }
     }
@@ -68,13 +64,13 @@ pub fn kettlebell(hand: Held, stance: &Stance) -> Placed {
     let mut placed = Placed::default();
     let hands = if hand == Held::Both { Held::Near } else { hand };
     for (side, joints) in stance.hands(hands) {
-        let held = match (hand, stance.view) {
-            (Held::Both, View::Front) => middle(stance),
+        let held = match (hand, stance.is_side_on()) {
+            (Held::Both, false) => middle(stance),
             _ => joints.wrist + joints.hand * GRIP,
         };
-        let (ink, pen) = inked(side, stance.view);
+        let (ink, pen) = inked(side, stance);
         placed = placed.and(stance.held_layer(side), bell(held, ink, pen));
-        if stance.view == View::Front {
+        if !stance.is_side_on() {
             placed = placed.and(Layer::Before, grip::fist(joints));
             if hand == Held::Both {
                 placed = placed.and(Layer::Before, grip::fist(&stance.far));
