@@ -303,7 +303,22 @@ impl Rest {
     ];
     /// What they can rest on.
     pub const SURFACES: [&'static str; 17] = [
-        "floor", "mat", "chair", "bench", "bed", "table", "counter", "step", "ball", "small-ball", "pillow", "roller", "wall", "door-frame", "bar", "thighs",
+        "floor",
+        "mat",
+        "chair",
+        "bench",
+        "bed",
+        "table",
+        "counter",
+        "step",
+        "ball",
+        "small-ball",
+        "pillow",
+        "roller",
+        "wall",
+        "door-frame",
+        "bar",
+        "thighs",
         "head",
     ];
 
