@@ -6,7 +6,7 @@ use super::contour::{Contour, Cut, closed, limb, open};
 use super::drawing::{Drawing, Ink, Pen};
 use super::ghost;
 use super::plane::{Point, at};
-use super::pose::{Pose, Sided, Slip, View};
+use super::pose::{Pose, Rest, Sided, Slip, View};
 use super::props::{self, Layer, Stance};
 use super::region::{Keep, Region};
 use super::scene::{Fault, signs};
@@ -70,7 +70,7 @@ pub fn draw(drawing: &mut Drawing, pose: &Pose, faults: &mut Vec<Fault>) -> Resu
     let mut whole = Drawing::default();
     body.draw(&mut whole, &arms, &legs);
     let Some(bounds) = whole.bounds() else { return Ok(()) };
-    let stance = stance(&arms, &legs, bounds).moved(drop);
+    let stance = stance(&arms, &legs, bounds, &pose.rests).moved(drop);
     let (props, unplaced) = props::put(&pose.props, &stance);
     faults.extend(unplaced.into_iter().map(|(prop, why)| Fault::Prop { prop, why }));
     props.draw(drawing, Layer::Behind);
@@ -339,12 +339,12 @@ impl Head {
 }
 
 /// What a prop sees of the body.
-fn stance(arms: &[Arm; 2], legs: &[Leg; 2], (low, high): (Point, Point)) -> Stance<'static> {
+fn stance<'a>(arms: &[Arm; 2], legs: &[Leg; 2], (low, high): (Point, Point), rests: &'a [Rest]) -> Stance<'a> {
     let [near, far] = [0, 1].map(|index| {
         let (arm, leg) = (&arms[index], &legs[index]);
         let Arm { shoulder, elbow, wrist, hand, .. } = *arm;
         Joints { shoulder, elbow, wrist, hip: leg.hip, knee: leg.knee, ankle: leg.ankle, hand, foot: at(SIDES[index], 0.0), toes: 0.0 }
     });
     let (hip, neck) = (legs[0].hip.mid(legs[1].hip, 0.5), at(0.0, 846.0));
-    Stance { view: View::Front, near, far, hip, head: at(0.0, 936.0), neck, low, high, skeleton: None, contacts: &[] }
+    Stance { view: View::Front, near, far, hip, head: at(0.0, 936.0), neck, low, high, skeleton: None, contacts: &[], rests }
 }

@@ -45,7 +45,7 @@ pub use highlight::Muscle;
 pub use place::{Misnamed, Place, Spot, side};
 pub use plane::Point;
 pub use pose::{Ghost, Pose, Rest, Sided, Slip, Thumbs, View, Worn, named};
-pub use props::{Layer, Prop, Unplaced};
+pub use props::{Against, Held, Layer, Prop, Seen, Unplaced};
 pub use scene::{Fault, Rested, draw, rested};
 pub use shapes::Hand;
 pub use sheet::sheet;

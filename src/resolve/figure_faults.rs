@@ -1,5 +1,6 @@
 //! What is wrong in a figure, in its author's words and at its place.
 use super::figure_meant::{misnamed, muscles, places, unseen};
+use super::figure_props;
 use crate::diag::{Code, Diagnostic};
 use crate::figure::{Astray, Fault, Joint, Part, Pose, Side, Slip, To, View};
 use crate::source::Span;
@@ -55,7 +56,8 @@ pub(super) fn told(fault: &Fault, said: &spec::Figure, pose: &Pose) -> Diagnosti
                 fault.at(changed(said)).help("say `arrows` for this figure")
             }
         },
-        Fault::Slip(_) | Fault::Prop { .. } | Fault::UnknownGhost(_) => unreachable!("named poses name what there is"),
+        Fault::Prop { prop, why } => figure_props::told(*prop, why, said, pose),
+        Fault::Slip(_) | Fault::UnknownGhost(_) => unreachable!("named poses name what there is"),
     }
 }
 

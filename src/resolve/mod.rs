@@ -16,6 +16,7 @@ mod extends;
 mod figure;
 mod figure_faults;
 mod figure_meant;
+mod figure_props;
 mod files;
 mod layout;
 mod locale;

@@ -1,33 +1,87 @@
-//! What is sat and lain on: chair, pillow.
-use super::{LINE, Layer, PILLOW, Placed, SEAT, Stance, bar, block};
+//! What is sat on: chair, bench.
+use super::shape::{CLEAR, FAR, LINE, bar, block, solid, strip};
+use super::surface::{BENCH, CHAIR_BACK, SEAT};
+use super::{Layer, Placed, Stance, Unplaced};
 use crate::figure::drawing::{Drawing, Ink};
 use crate::figure::plane::at;
 use crate::figure::region::Region;
 
-/// A chair that looks forward: the one that is sat on, or one that stands so far in front of the hip.
-pub fn chair(ahead: Option<f64>, stance: &Stance) -> Placed {
-    const DEPTH: f64 = 190.0;
-    const BACK: f64 = 240.0;
-    const BOARD: f64 = 16.0;
-    let x = stance.hip.x + ahead.unwrap_or(-90.0);
-    let under = SEAT - BOARD;
-    let legs = [
-        bar(at(x + 12.0, under), at(x - 14.0, 6.0), 6.0),
-        bar(at(x + DEPTH - 14.0, under), at(x + DEPTH + 6.0, 6.0), 6.0),
-        bar(at(x + 6.0, under), at(x - 26.0, SEAT + BACK), 6.0),
-    ];
-    let mut drawing = Drawing::default();
-    drawing.part(&Region::union(&legs), Ink::Prop, LINE);
-    drawing.part(&block(at(x - 5.0, under - 5.0), at(x + DEPTH + 5.0, SEAT + 5.0), 5.0), Ink::Prop, LINE);
-    drawing.part(&bar(at(x - 16.0, SEAT + BACK * 0.5), at(x - 26.0, SEAT + BACK), 12.0), Ink::Prop, LINE);
-    match ahead {
-        Some(_) => Placed::one(Layer::Between, drawing).on_ground(x, x + 250.0),
-        None => Placed::one(Layer::Behind, drawing).on_ground(x - 60.0, x),
+const DEPTH: f64 = 200.0;
+const BOARD: f64 = 20.0;
+/// How far the top of the back leans out.
+const LEAN: f64 = 26.0;
+
+/// As what rests on it says: sat on, its back held from behind it, or its seat under feet that come from the front.
+pub fn chair(ahead: Option<f64>, stance: &Stance) -> Result<Placed, Unplaced> {
+    if !stance.is_side_on() {
+        return Ok(chair_from_front(stance));
+    }
+    let part = stance.resting("chair").next();
+    let head = part.map(|part| part.split('.').next().unwrap_or(part));
+    let hip = stance.hip.x;
+    match (head, ahead) {
+        (_, Some(ahead)) => Ok(turned(hip + ahead, 1.0, Layer::Between)),
+        (Some("seat"), None) => Ok(turned(hip - 92.0, 1.0, Layer::Behind)),
+        (Some("hand" | "hands" | "fist" | "fists"), None) => {
+            let grip = stance.grip(part.unwrap_or_default());
+            Ok(turned(grip.x + LEAN, 1.0, Layer::Between))
+        }
+        (Some(_), None) => {
+            let foot = stance.near.ankle.x.max(stance.far.ankle.x);
+            Ok(turned(foot + 40.0, -1.0, Layer::Behind))
+        }
+        (None, None) => Err(Unplaced::NothingRests),
     }
 }
 
-pub fn pillow(x: f64) -> Placed {
+/// Its back edge here, looking forward or back.
+fn turned(x: f64, way: f64, layer: Layer) -> Placed {
+    let place = |along: f64, y: f64| at(x + way * along, y);
+    let under = SEAT - BOARD;
+    let foot = -CLEAR + 1.0;
     let mut drawing = Drawing::default();
-    drawing.part(&block(at(x - 96.0, 0.0), at(x + 96.0, PILLOW - 4.0), 14.0), Ink::Prop, LINE);
-    Placed::one(Layer::Behind, drawing)
+    // The far legs first, as thin as the far limbs are pale.
+    let behind = [bar(place(34.0, under), place(16.0, foot + 9.0), 4.5), bar(place(DEPTH - 30.0, under), place(DEPTH - 16.0, foot + 9.0), 4.5)];
+    drawing.part(&Region::union(&behind), Ink::Prop, FAR);
+    let post = bar(place(4.0, SEAT), place(-LEAN, CHAIR_BACK - 12.0), 6.5);
+    let legs = [post, bar(place(12.0, under), place(-14.0, foot + 6.0), 6.5), bar(place(DEPTH - 12.0, under), place(DEPTH + 6.0, foot + 6.0), 6.5)];
+    drawing.part(&Region::union(&legs), Ink::Prop, LINE);
+    let (one, other) = (place(-6.0, under - 2.0), place(DEPTH + 6.0, SEAT - CLEAR));
+    let seat = block(at(one.x.min(other.x), one.y), at(one.x.max(other.x), other.y), 8.0);
+    solid(&mut drawing, &seat, LINE);
+    solid(&mut drawing, &bar(place(-15.0, SEAT + 118.0), place(-LEAN + 1.0, CHAIR_BACK - CLEAR - 11.5), 11.5), LINE);
+    let ends = [place(-60.0, 0.0).x, place(DEPTH + 50.0, 0.0).x];
+    Placed::one(layer, drawing).on_ground(ends[0].min(ends[1]), ends[0].max(ends[1]))
+}
+
+/// Behind and under a body that faces the reader.
+fn chair_from_front(stance: &Stance) -> Placed {
+    let (x, half) = (stance.hip.x, 118.0);
+    let mut drawing = Drawing::default();
+    let leg = |side: f64| bar(at(x + side * (half - 10.0), SEAT - BOARD), at(x + side * (half + 4.0), 6.0 - CLEAR), 6.5);
+    let post = |side: f64| bar(at(x + side * (half - 16.0), SEAT), at(x + side * (half - 10.0), CHAIR_BACK - 8.0), 6.5);
+    let frame = Region::union(&[leg(-1.0), leg(1.0), post(-1.0), post(1.0)]);
+    drawing.part(&frame, Ink::Prop, LINE);
+    let back = block(at(x - half + 2.0, SEAT + 130.0), at(x + half - 2.0, CHAIR_BACK), 14.0);
+    solid(&mut drawing, &back, LINE);
+    solid(&mut drawing, &block(at(x - half - 4.0, SEAT - BOARD - 2.0), at(x + half + 4.0, SEAT - CLEAR), 8.0), LINE);
+    Placed::one(Layer::Behind, drawing).on_ground(x - half - 60.0, x + half + 60.0)
+}
+
+/// Under all that rests on it, as long as a bench is: 1.2 m.
+pub fn bench(stance: &Stance) -> Result<Placed, Unplaced> {
+    const LENGTH: f64 = 620.0;
+    const PAD: f64 = 36.0;
+    let (from, to) = stance.resting_span("bench").ok_or(Unplaced::NothingRests)?;
+    let (from, to) = (from - 75.0, to + 75.0);
+    let longer = ((LENGTH - (to - from)) / 2.0).max(0.0);
+    let (from, to) = (from - longer, to + longer);
+    let top = BENCH - CLEAR;
+    let mut drawing = Drawing::default();
+    let foot = -CLEAR - 2.0;
+    let leg = |x: f64| Region::of([strip(at(x, top - PAD), at(x, foot), 8.0), strip(at(x - 40.0, foot + 6.0), at(x + 40.0, foot + 6.0), 6.0)]);
+    let rail = Region::of([strip(at(from + 84.0, top - PAD - 14.0), at(to - 84.0, top - PAD - 14.0), 8.0)]);
+    drawing.part(&Region::union(&[rail, leg(from + 84.0), leg(to - 84.0)]), Ink::Prop, LINE);
+    solid(&mut drawing, &block(at(from, top - PAD), at(to, top), 12.0), LINE);
+    Ok(Placed::one(Layer::Behind, drawing).on_ground(from - 20.0, to + 20.0))
 }
