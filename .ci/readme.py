@@ -233,8 +233,7 @@ def flags(readme, inline, folder):
 
 def complete(text):
     """The main README names every command and every layout that ships."""
-    known = re.search(r"^Commands:\n((?:  .*\n)+)", run(ROOT, "--help").stdout, re.M)
-    names = re.findall(r"^  ([a-z]+) ", known.group(1), re.M) if known else []
+    names = re.findall(r"^  ([a-z]+) ", run(ROOT, "--help").stdout.split("\nOptions:")[0], re.M)
     if not names:
         fault("README.md", "the command lists no commands")
     for name in names:

@@ -1,9 +1,9 @@
 //! Drawings as files to look at: every pose that has a name against its snapshot, and every stroke within its frame.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use stepsheet::figure::{Drawing, draw, named};
+use stepsheet::figure::{Drawing, Pose, draw, named};
 use stepsheet::model::Inking;
 
 /// What a figure may add to a PDF, deflated.
@@ -24,6 +24,18 @@ fn every_named_pose_rests_as_it_says_and_looks_as_it_did() {
         (name.clone(), drawing)
     });
     look_alike("poses", drawings);
+}
+
+#[test]
+fn every_prop_looks_as_it_did() {
+    let poses: BTreeMap<String, Pose> = toml::from_str(include_str!("suite/figures/props.toml")).expect("poses");
+    let drawings = poses.into_iter().map(|(name, pose)| {
+        let (drawing, faults) = draw(&pose);
+        assert_eq!(faults, [], "{name}");
+        within_frame(&name, &drawing.svg(&Inking::default(), &name));
+        (name, drawing)
+    });
+    look_alike("props", drawings);
 }
 
 /// Holds drawings against `suite/figures/FOLDER/NAME.svg`: rounded to a five-hundredth of a body's height, so that the files stay small, with

@@ -2,7 +2,9 @@
 use std::collections::BTreeMap;
 
 use crate::drawings::within_frame;
-use stepsheet::figure::{Fault, Joint, MET, Pose, Rest, SHANK, SIDES, Sided, Skeleton, THIGH, UPPER_ARM, View, draw, rested};
+use stepsheet::figure::{
+    Along, Arrow, Fault, Ghost, Joint, MET, Muscle, Pose, Rest, SHANK, SIDES, Sided, Skeleton, THIGH, To, UPPER_ARM, View, draw, rested,
+};
 use stepsheet::model::Inking;
 
 /// Xorshift: the same poses on every machine.
@@ -14,6 +16,11 @@ impl Dice {
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0 % sides
+    }
+
+    /// One of so many, from 0.
+    fn pick(&mut self, count: usize) -> usize {
+        self.roll(count as u64) as usize
     }
 
     fn within(&mut self, (low, high): (f64, f64)) -> f64 {
@@ -70,13 +77,38 @@ fn any_pose_keeps_its_measures_and_its_joints_in_range() {
 }
 
 #[test]
-fn any_pose_is_drawn() {
+fn any_pose_is_drawn_with_its_signs() {
     let mut dice = Dice(0xD4A3);
-    for number in 0..24 {
-        let pose = Pose { lean: dice.within((-120.0, 120.0)), ..pose(&mut dice) };
-        let svg = draw(&pose).0.svg(&Inking::default(), "a body");
-        within_frame(&format!("pose {number}"), &svg);
+    let places = ["head", "chin", "shoulder", "elbow.far", "hand", "hip", "knee.near", "heel", "lower-back", "belly"];
+    let ways = [To::Up, To::Down, To::Forward, To::Back, To::Head, To::Feet];
+    let paths = [None, Some(Along::Arc), Some(Along::Circle), Some(Along::Turn), Some(Along::Floor)];
+    let mut drawn = 0;
+    for number in 0..120 {
+        let place = Some(places[dice.pick(places.len())].to_owned());
+        let (to, along) = (Some(ways[dice.pick(ways.len())]), paths[dice.pick(paths.len())]);
+        let arrow = match dice.pick(3) {
+            0 => Arrow { from: place, to, along, ..Arrow::default() },
+            1 => Arrow { at: place, to, along, both_ways: true, ..Arrow::default() },
+            _ => Arrow { hold: place, ..Arrow::default() },
+        };
+        let muscles: Vec<&str> = Muscle::ALL.iter().filter(|muscle| muscle.is_seen(View::Side)).map(|muscle| muscle.name()).collect();
+        let highlight = vec![muscles[dice.pick(muscles.len())].to_owned()];
+        let ghost = (dice.pick(8) == 0).then(|| Ghost::Named("standing".to_owned()));
+        let posed = pose(&mut dice);
+        let lean = dice.within((-120.0, 120.0));
+        let pose = Pose { lean, arrows: vec![arrow], highlight, ghost, ..posed };
+        let (drawing, faults) = draw(&pose);
+        if number < 24 {
+            within_frame(&format!("pose {number}"), &drawing.svg(&Inking::default(), "a body"));
+        }
+        // None hides a face or a joint: it would be told. A body that is bent into the floor leaves room for nothing.
+        if faults.iter().any(|fault| matches!(fault, Fault::Sunk { .. })) {
+            continue;
+        }
+        assert!(!faults.iter().any(|fault| matches!(fault, Fault::Arrow { .. } | Fault::Highlight { .. })), "pose {number}: {faults:?} in {pose:?}");
+        drawn += 1;
     }
+    assert!(drawn > 40, "only {drawn} bodies stay above the floor");
 }
 
 #[test]

@@ -2,16 +2,22 @@
 use std::sync::Arc;
 
 use super::page::{Artifact, Fragment, Ink, Mark, Path, Rgb, Stroke};
+use super::reserve::Reserve;
 use crate::geom::{Area, Len};
 use crate::model::PictureUse;
 use crate::source::Span;
 use crate::structure::NodeId;
 use crate::text::Lines;
 
+/// With more fragments a block that is parted keeps those of later pages in reserve.
+const MANY: usize = 512;
+
 /// Fragments counted from the block's own top and the start of the measure.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Block {
     pub fragments: Vec<Fragment>,
+    /// More of them, far below.
+    pub reserve: Reserve,
     pub height: Len,
     /// White above, unless the block opens a page.
     pub gap: Len,
@@ -118,6 +124,14 @@ impl Block {
         all
     }
 
+    /// All fragments.
+    pub fn into_fragments(mut self) -> Vec<Fragment> {
+        while !self.reserve.is_empty() {
+            self.fragments.extend(self.reserve.take());
+        }
+        self.fragments
+    }
+
     /// The lowest point of what is set so far.
     pub fn foot(&self) -> Len {
         self.fragments.iter().map(|fragment| fragment.area.foot()).max().unwrap_or(Len::ZERO)
@@ -125,7 +139,14 @@ impl Block {
 
     /// Parts the block at the lowest of its cuts that leaves a first part of at most `room`, and that no fragment crosses; where there is
     /// none, between two lines of a text.
-    pub fn split(self, room: Len) -> Result<(Block, Block), Block> {
+    pub fn split(mut self, room: Len) -> Result<(Block, Block), Block> {
+        if self.fragments.len() > MANY && self.reserve.is_empty() {
+            self.reserve = Reserve::of(std::mem::take(&mut self.fragments), room);
+        }
+        // What begins below the cut is moved up by where its first fragment begins.
+        while self.reserve.top().is_some_and(|top| top < room || self.fragments.iter().all(|fragment| fragment.area.top < room)) {
+            self.fragments.extend(self.reserve.take());
+        }
         let clear = |cut: &Len| !self.fragments.iter().any(|fragment| fragment.area.top < *cut && fragment.area.foot() > *cut);
         let fits = |cut: &Len| *cut > Len::ZERO && *cut <= room && *cut < self.height && clear(cut);
         let head_at = |cut: Len| self.heads.iter().find(|head| head.from < cut && cut < head.to);
@@ -150,6 +171,8 @@ impl Block {
             ..Block::default()
         };
         let mut second = Block { height: self.height + down, with_next: self.with_next, owner: self.owner, ..Block::default() };
+        second.reserve = self.reserve;
+        second.reserve.move_down(down);
         second.cuts = self.cuts.iter().filter(|at| **at > cut).map(|at| *at + down).collect();
         let rest = self.heads.into_iter().filter(|head| head.to > cut);
         second.heads = rest.map(|head| Head { from: (head.from + down).max(Len::ZERO), to: head.to + down, ..head }).collect();

@@ -44,6 +44,8 @@ pub(super) enum SafetyPlace {
     AsOrdered,
     /// There too, "In short" and the safety block set closer.
     Closer,
+    /// There too, its words over the whole measure, the sign no higher than a heading, the call on the heading's line.
+    Closest,
     /// Right below the title.
     BelowTitle,
     /// Below the title, and the title at the very top.
@@ -71,7 +73,7 @@ impl<'a> Cx<'a> {
     /// White around and between the lines of "In short" and of the safety block.
     pub fn pad(&self) -> Len {
         match self.setting.safety {
-            SafetyPlace::Closer => self.quarter(2),
+            SafetyPlace::Closer | SafetyPlace::Closest => self.quarter(2),
             SafetyPlace::AsOrdered | SafetyPlace::BelowTitle | SafetyPlace::BelowTitleAtTop => self.step(1),
         }
     }

@@ -20,6 +20,8 @@ pub(super) struct Frame {
 pub(super) struct Filled {
     pub pages: Vec<Vec<Fragment>>,
     pub bookmarks: Vec<Bookmark>,
+    /// More than a fifth of the first page stays empty, and there are more.
+    pub hollow: bool,
 }
 
 /// Sets the blocks one after another. A block that does not fit moves on whole; one that is taller than a page is parted at one
@@ -127,6 +129,9 @@ impl Filling {
     }
 
     fn turn(&mut self) {
+        if self.filled.pages.len() == 1 {
+            self.filled.hollow = self.frame.foot - self.at > (self.frame.foot - self.frame.first_top) / 5;
+        }
         self.settle();
         self.filled.pages.push(Vec::new());
         self.at = self.frame.top;
@@ -145,10 +150,10 @@ impl Filling {
             let more = parts.filter(|_| index > 0).map_or(Len::ZERO, |parts| (block.wish - gap).max(Len::ZERO) / parts);
             let place = at + gap + more;
             at = place + block.height;
-            if let Some((title, level)) = block.bookmark {
+            if let Some((title, level)) = block.bookmark.clone() {
                 self.filled.bookmarks.push(Bookmark { title, page: number, top: place, level });
             }
-            let moved = block.fragments.into_iter().map(|fragment| {
+            let moved = block.into_fragments().into_iter().map(|fragment| {
                 let area = fragment.area;
                 Fragment { area: Area { start: area.start + self.frame.start, top: area.top + place, ..area }, ..fragment }
             });

@@ -19,6 +19,7 @@ mod panel;
 mod panels;
 mod parts;
 mod picture;
+mod reserve;
 mod safety;
 mod tracks;
 mod writing;
@@ -96,16 +97,22 @@ fn languages(structure: &mut Structure, filled: &Filled, sheet: &str) {
 
 fn down_the_pages(handout: &Handout, layout: &Layout, kit: &Kit) -> (Structure, Filled, Diagnostics) {
     let count = |set: &(Structure, Filled, Diagnostics), code: Code| set.2.iter().filter(|diagnostic| diagnostic.code == code).count();
-    let worth = |set: &(Structure, Filled, Diagnostics)| (count(set, Code::NoRoom), count(set, Code::CardSplit), set.1.pages.len());
+    let worth = |set: &(Structure, Filled, Diagnostics)| (count(set, Code::NoRoom), count(set, Code::CardSplit), set.1.pages.len(), set.1.hollow);
     let mut best = set_pages(handout, layout, kit, SETTINGS[0]);
-    for place in [SafetyPlace::AsOrdered, SafetyPlace::Closer, SafetyPlace::BelowTitle, SafetyPlace::BelowTitleAtTop] {
-        // Safety stands closer, or moves up, only where it would not stand on the first page.
-        if place > SafetyPlace::AsOrdered && count(&best, Code::NoRoom) == 0 {
-            break;
+    for place in [SafetyPlace::AsOrdered, SafetyPlace::Closer, SafetyPlace::Closest, SafetyPlace::BelowTitle, SafetyPlace::BelowTitleAtTop] {
+        // Safety stands closer only where it would not stand on the first page, or would leave much of it empty; it moves up only for
+        // the former.
+        let wanted = match place {
+            SafetyPlace::AsOrdered => true,
+            SafetyPlace::Closer | SafetyPlace::Closest => count(&best, Code::NoRoom) > 0 || best.1.hollow,
+            SafetyPlace::BelowTitle | SafetyPlace::BelowTitleAtTop => count(&best, Code::NoRoom) > 0,
+        };
+        if !wanted {
+            continue;
         }
         for setting in SETTINGS {
             let setting = Setting { safety: place, ..setting };
-            if setting == SETTINGS[0] || worth(&best) == (0, 0, 1) {
+            if setting == SETTINGS[0] || worth(&best) == (0, 0, 1, false) {
                 continue;
             }
             let next = set_pages(handout, layout, kit, setting);
@@ -120,7 +127,7 @@ fn down_the_pages(handout: &Handout, layout: &Layout, kit: &Kit) -> (Structure, 
 /// The layout's order, but for safety where it must go up.
 fn order(layout: &Layout, place: SafetyPlace) -> Vec<Part> {
     let first: &[Part] = match place {
-        SafetyPlace::AsOrdered | SafetyPlace::Closer => return layout.order.clone(),
+        SafetyPlace::AsOrdered | SafetyPlace::Closer | SafetyPlace::Closest => return layout.order.clone(),
         SafetyPlace::BelowTitle => &[Part::Header, Part::Title, Part::Safety],
         SafetyPlace::BelowTitleAtTop => &[Part::Title, Part::Safety],
     };

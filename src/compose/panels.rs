@@ -276,7 +276,7 @@ impl Filling {
             let area = fragment.area;
             Fragment { area: Area { start: area.start + start, top: area.top + top, ..area }, ..fragment }
         };
-        self.filled.pages[page].extend(block.fragments.into_iter().map(moved));
+        self.filled.pages[page].extend(block.into_fragments().into_iter().map(moved));
     }
 }
 

@@ -38,8 +38,10 @@ pub(super) fn summary(cx: &mut Cx) -> Option<Block> {
         )
         .collect();
     let arrange = match cx.setting.safety {
-        SafetyPlace::Closer if has_room_beside(cx, Phrase::InShort, &words) => Arrange::Axis,
-        SafetyPlace::Closer | SafetyPlace::AsOrdered | SafetyPlace::BelowTitle | SafetyPlace::BelowTitleAtTop => cx.arrange(cx.layout.summary),
+        SafetyPlace::Closer | SafetyPlace::Closest if has_room_beside(cx, Phrase::InShort, &words) => Arrange::Axis,
+        SafetyPlace::Closer | SafetyPlace::Closest | SafetyPlace::AsOrdered | SafetyPlace::BelowTitle | SafetyPlace::BelowTitleAtTop => {
+            cx.arrange(cx.layout.summary)
+        }
     };
     let inner = part_in(cx, Phrase::InShort, &words, arrange, Look::Plain);
     let (pad, hang) = (cx.pad(), cx.layout.grid.hang);

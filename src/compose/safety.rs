@@ -2,7 +2,7 @@
 mod columns;
 
 use super::block::Block;
-use super::cx::{Cx, bold};
+use super::cx::{Cx, SafetyPlace, bold};
 use super::marks;
 use super::page::Mark;
 use super::parts;
@@ -29,8 +29,9 @@ pub(super) fn set(cx: &mut Cx) -> Option<Block> {
         Arrange::Axis => (part.bar + cx.pad() + cx.quarter(2), part.bar + cx.pad()),
         Arrange::Stacked => (part.bar + cx.pad(), part.bar + cx.pad()),
     };
-    let columns = columns::count(cx, part.columns, groups(safety).len());
-    if columns > 1 {
+    let closest = cx.setting.safety == SafetyPlace::Closest;
+    let columns = if closest { 1 } else { columns::count(cx, part.columns, groups(safety).len()) };
+    if columns > 1 || closest {
         columns::set(cx, &mut block, sect, sign_node, columns, pad_top);
         return Some(finished(cx, block, part.bar, pad_foot));
     }

@@ -265,6 +265,11 @@ codes! {
     /// Two pictures stand together, and one has no caption: which is the start?
     NoCaption = "no-caption",
 
+    // ---- the command
+    /// The command line asks for what cannot be done, so nothing was begun: an option that the command does not have, a value that none can
+    /// have, two that exclude each other, or an answer that nobody is there to give. `--help` after the command shows what there is.
+    CommandLine = "command-line",
+
     // ---- writing
     /// The output cannot be written.
     Unwritable = "unwritable",

@@ -101,6 +101,8 @@ pub enum Astray {
     },
     /// The arc goes round the place itself.
     AboutItself,
+    /// It would hide a face or a joint wherever it stood.
+    NoRoom,
     /// What slides has no place on the body, and `between` is not said.
     NoEnds {
         slide: String,
@@ -257,6 +259,7 @@ pub fn draw(drawing: &mut Drawing, arrows: &[Arrow], body: &Landmarks, drawn: &D
         let sides = meant.spot.map_or_else(|| vec![Side::Near], |spot| spot.sides(body.view()));
         for side in sides {
             match placed(&meant, body, side, &crowd) {
+                Some(line) if crowd.worst(&line, BROAD) >= JOINT => astray.push((index, Astray::NoRoom)),
                 Some(line) => {
                     crowd.fill(&around(&line), ARROW);
                     stroke(drawing, &meant, &line);
@@ -268,6 +271,8 @@ pub fn draw(drawing: &mut Drawing, arrows: &[Arrow], body: &Landmarks, drawn: &D
     astray
 }
 
+/// Half the breadth that an arrow takes with the paper round it.
+const BROAD: f64 = 20.0;
 /// What it costs to hide a cell of each.
 const FACE: f64 = 400.0;
 const JOINT: f64 = 160.0;
@@ -315,7 +320,7 @@ fn placed(meant: &Meant, body: &Landmarks, side: Side, crowd: &Crowd) -> Option<
         Shape::Slide { along, between } => slides(meant, body, side, along, between),
         Shape::Hold => holds(meant, body, side),
     };
-    let cost = |(line, away): &(Contour, f64)| crowd.cost(line, 20.0) + away * AWAY;
+    let cost = |(line, away): &(Contour, f64)| crowd.cost(line, BROAD) + away * AWAY;
     let costs = all.iter().map(cost).enumerate();
     let best = costs.min_by(|(_, one), (_, two)| one.total_cmp(two)).map(|(index, _)| index)?;
     all.into_iter().nth(best).map(|(line, _)| line)

@@ -93,6 +93,17 @@ impl Crowd {
         cost
     }
 
+    /// The worst of what a broad line hides.
+    pub fn worst(&self, line: &[Point], half: f64) -> f64 {
+        let on = |pair: &[Point]| {
+            let (way, aside) = (pair[1] - pair[0], (pair[1] - pair[0]).unit().normal() * half);
+            let steps = libm::ceil(way.length() / CELL).max(1.0);
+            let points = (0..=(steps as u32)).map(|step| pair[0] + way * (f64::from(step) / steps));
+            points.flat_map(|point| [point, point + aside, point - aside]).map(|point| self.at(point)).fold(0.0, f64::max)
+        };
+        line.windows(2).map(on).fold(0.0, f64::max)
+    }
+
     fn at(&self, point: Point) -> f64 {
         let (x, y) = ((point.x - self.low.x) / CELL, (point.y - self.low.y) / CELL);
         let inside = x >= 0.0 && y >= 0.0 && x < self.columns as f64 && y < self.rows as f64;

@@ -28,7 +28,10 @@ pub enum Ink {
     /// What keeps marks apart from what is behind them.
     Paper,
     Prop,
+    PropShade,
     PropLine,
+    Band,
+    BandLine,
     Weight,
     Mat,
     MatLine,

@@ -49,7 +49,7 @@ pub use people::{Age, Build, Hair, Person, Skin, Wear};
 pub use place::{Misnamed, Place, Spot, side};
 pub use plane::Point;
 pub use pose::{Ghost, Pose, Rest, Sided, Slip, Thumbs, View, named};
-pub use props::{Layer, Prop, Unplaced};
+pub use props::{Against, Held, Layer, Prop, Seen, Unplaced};
 pub use scene::{Fault, Rested, draw, rested};
 pub use shapes::Hand;
 pub use sheet::sheet;

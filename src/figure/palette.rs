@@ -73,7 +73,11 @@ fn coloured(ink: Ink, inking: &Inking) -> Rgb {
         Ink::GhostLine => (0x9a, 0xa7, 0xaf),
         Ink::Accent => split(inking.accent),
         Ink::Prop => (0xe4, 0xe2, 0xdc),
+        Ink::PropShade => (0xd0, 0xcd, 0xc5),
         Ink::PropLine => (0x8d, 0x8a, 0x82),
+        // Of the other side of the colour circle: what stretches is told apart from clothes and arrows.
+        Ink::Band => Lch { lightness: 0.8, chroma: 0.1, hue: accent.hue + std::f64::consts::PI }.rgb(),
+        Ink::BandLine => split(inking.ink),
         Ink::Weight => (0x6d, 0x76, 0x80),
         Ink::Mat => (0xd9, 0xe3, 0xdc),
         Ink::MatLine => (0x7f, 0x91, 0x87),
@@ -85,7 +89,7 @@ fn coloured(ink: Ink, inking: &Inking) -> Rgb {
 /// No tint lighter than a fifth, which a copier would lose.
 fn greyed(ink: Ink) -> Option<u8> {
     match ink {
-        Ink::Line | Ink::Accent => Some(0x22),
+        Ink::Line | Ink::Accent | Ink::BandLine => Some(0x22),
         Ink::Skin | Ink::FarSkin | Ink::Shoe | Ink::FarShoe | Ink::Paper | Ink::Ghost => Some(0xff),
         Ink::SkinShade => None,
         Ink::Shirt => Some(0xc0),
@@ -98,6 +102,8 @@ fn greyed(ink: Ink) -> Option<u8> {
         Ink::FarLine | Ink::PropLine | Ink::MatLine => Some(0x80),
         Ink::GhostLine | Ink::Ground => Some(0x78),
         Ink::Prop | Ink::Mat => Some(0xcc),
+        Ink::PropShade => Some(0xb6),
+        Ink::Band => Some(0xa8),
         Ink::Weight => Some(0x70),
         Ink::GroundHatch => Some(0xb4),
     }
@@ -106,7 +112,7 @@ fn greyed(ink: Ink) -> Option<u8> {
 /// One ink, and no tints: what a copier makes of it is what it was.
 fn lined(ink: Ink, inking: &Inking) -> Option<Rgb> {
     match ink {
-        Ink::SkinShade | Ink::ShirtShade | Ink::ShortsShade => None,
+        Ink::SkinShade | Ink::ShirtShade | Ink::ShortsShade | Ink::PropShade => None,
         Ink::Skin
         | Ink::Shoe
         | Ink::Shirt
@@ -118,13 +124,15 @@ fn lined(ink: Ink, inking: &Inking) -> Option<Rgb> {
         | Ink::Ghost
         | Ink::Paper
         | Ink::Prop
-        | Ink::Mat => Some((0xff, 0xff, 0xff)),
+        | Ink::Mat
+        | Ink::Band => Some((0xff, 0xff, 0xff)),
         Ink::Line
         | Ink::Hair
         | Ink::FarLine
         | Ink::GhostLine
         | Ink::Accent
         | Ink::PropLine
+        | Ink::BandLine
         | Ink::Weight
         | Ink::MatLine
         | Ink::Ground

@@ -9,7 +9,7 @@ use super::body::Joint;
 use super::clothed::{Grip, Hands};
 use super::contact::{Contact, On, Part};
 use super::people::Person;
-use super::props::{self, Prop};
+use super::props::{self, Held, Prop};
 use super::shapes::Hand;
 use super::skeleton::{Limbs, Posture, SIDES, Seen, Side};
 
@@ -197,11 +197,17 @@ impl Pose {
         let named = |name: &String| Hand::named(name).ok_or_else(|| Slip::UnknownHand(name.clone()));
         let (near, far) = match &self.hand {
             Some(hand) => (named(hand.pair().0)?, named(hand.pair().1)?),
-            None => (Hand::Relaxed, Hand::Relaxed),
+            None => (self.usual_hand(Held::Near), self.usual_hand(Held::Far)),
         };
         let behind_head = self.rests.iter().any(|rest| rest.on == "head");
         let grip = |hand| Grip { hand, turned: self.thumbs == Thumbs::Turned, behind_head };
         Ok(Hands { near: grip(near), far: grip(far) })
+    }
+
+    /// A hand that holds a prop is a fist.
+    fn usual_hand(&self, side: Held) -> Hand {
+        let holds = self.props.iter().any(|prop| prop.takes().is_some_and(|hand| hand == side || hand == Held::Both));
+        if holds { Hand::Fist } else { Hand::Relaxed }
     }
 
     /// What rests on what.
@@ -211,12 +217,12 @@ impl Pose {
     pub fn contacts(&self) -> Result<Vec<Contact>, Slip> {
         let mut contacts = Vec::new();
         for rest in &self.rests {
-            let on = rest.surface()?;
-            contacts.extend(rest.parts()?.into_iter().map(|part| Contact { part, on }));
-            // A distance in front of the hip holds besides the height of what it rests on.
+            let on = rest.surface(&self.props)?;
+            // A distance in front of the hip holds besides the height of what it rests on, which rules how a hand lies.
             if let (Some(ahead), On::Level(_)) = (rest.ahead, on) {
                 contacts.extend(rest.parts()?.into_iter().map(|part| Contact { part, on: On::Ahead(ahead, None) }));
             }
+            contacts.extend(rest.parts()?.into_iter().map(|part| Contact { part, on }));
         }
         Ok(contacts)
     }
@@ -285,18 +291,39 @@ impl Rest {
         "forearm",
     ];
     /// What they can rest on.
-    pub const SURFACES: [&'static str; 12] = ["floor", "mat", "chair", "bench", "step", "ball", "pillow", "roller", "wall", "bar", "thighs", "head"];
+    pub const SURFACES: [&'static str; 19] = [
+        "floor",
+        "mat",
+        "chair",
+        "bench",
+        "wheelchair",
+        "footplate",
+        "bed",
+        "table",
+        "counter",
+        "step",
+        "ball",
+        "small-ball",
+        "pillow",
+        "roller",
+        "wall",
+        "door-frame",
+        "bar",
+        "thighs",
+        "head",
+    ];
 
-    fn surface(&self) -> Result<On, Slip> {
-        if let Some(height) = props::level(&self.on) {
-            return Ok(On::Level(self.height.unwrap_or(height)));
+    fn surface(&self, props: &[Prop]) -> Result<On, Slip> {
+        match props::surface(&self.on, &self.part, props) {
+            Some(On::Level(height)) => return Ok(On::Level(self.height.unwrap_or(height))),
+            Some(on) => return Ok(on),
+            None => {}
         }
         match self.on.as_str() {
-            "roller" => Ok(On::Roller(props::ROLLER)),
             "thighs" => Ok(On::Thigh(self.at.unwrap_or(0.66))),
             "under-thighs" => Ok(On::UnderThigh(self.at.unwrap_or(0.66))),
             "head" => Ok(On::Head),
-            "wall" | "bar" => Ok(On::Ahead(self.ahead.unwrap_or(300.0), self.height)),
+            "wall" | "door-frame" | "bar" => Ok(On::Ahead(self.ahead.unwrap_or(300.0), self.height)),
             _ => Err(Slip::UnknownSurface(self.on.clone())),
         }
     }

@@ -139,6 +139,7 @@ fn draw_side(drawing: &mut Drawing, pose: &Pose, faults: &mut Vec<Fault>) -> Res
         high,
         skeleton: Some(&skeleton),
         contacts: &contacts,
+        rests: &pose.rests,
     };
     let (props, unplaced) = props::put(&pose.props, &stance);
     faults.extend(unplaced.into_iter().map(|(prop, why)| Fault::Prop { prop, why }));

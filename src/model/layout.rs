@@ -69,13 +69,14 @@ impl Layout {
     /// The same layout on paper `wide` times as large for each `was`: all grows or shrinks with it, but no letters fall below `floor`.
     pub fn scaled(&self, wide: Len, was: Len, floor: Len) -> Layout {
         let follow = |length: Len| length.scale(wide.raw(), was.raw().max(1));
-        let style = |style: &Style| {
-            let size = follow(style.size).max(floor);
+        // The other letters, the rhythm and what is measured by it stay with the letters to read.
+        let was_body = self.styles.body.size;
+        let body = follow(was_body).max(floor);
+        let with_body = |length: Len| length.scale(body.raw(), was_body.raw().max(1));
+        let styles = self.styles.each(|style| {
+            let size = with_body(style.size).max(floor);
             Style { size, leading: style.leading.scale(size.raw(), style.size.raw().max(1)), ..style.clone() }
-        };
-        let styles = self.styles.each(style);
-        // The rhythm and what is measured by it stay with the letters to read.
-        let with_body = |length: Len| length.scale(styles.body.size.raw(), self.styles.body.size.raw().max(1));
+        });
         // Type stands 10 mm from an edge that is laminated.
         let white = |length: Len| follow(length).max(length.min(Len::mm(10)));
         let mut layout = self.clone();

@@ -57,6 +57,11 @@ fn put(out: &mut String, text: std::fmt::Arguments) {
     }
 }
 
+/// Whether a file is such a text.
+pub fn is_dump(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"about \"")
+}
+
 fn about(pages: &Pages, out: &mut String) {
     let about = &pages.about;
     put(out, format_args!("about {} {} {}", quoted(&about.title), about.lang, about.id));

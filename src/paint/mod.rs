@@ -6,5 +6,5 @@ mod readback;
 #[cfg(test)]
 mod sample;
 
-pub use dump::dump;
-pub use pdf::{Memo, Problem, pdf};
+pub use dump::{dump, is_dump};
+pub use pdf::{Memo, Problem, is_sheet, pdf};

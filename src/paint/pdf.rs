@@ -27,6 +27,7 @@ use crate::kit::Kit;
 use crate::model::PictureRef;
 use crate::picture;
 use crate::structure::NodeId;
+pub use about::is_sheet;
 use font::Cuts;
 use image::Images;
 pub use memo::Memo;

@@ -14,6 +14,8 @@ pub struct Credit {
     pub author: Option<String>,
     /// A licence's address or its words.
     pub licence: Option<String>,
+    /// All that is said of rights, in words or addresses.
+    pub rights: Option<String>,
     pub source: Option<String>,
     /// A right is reserved or granted, so the maker wants to be named. A camera alone writes names, too.
     pub claimed: bool,
@@ -111,8 +113,10 @@ fn read(text: &str, drawing: bool) -> Option<Credit> {
     let rights = [first(&[(RIGHTS, "WebStatement")]), first(&[(RIGHTS, "UsageTerms")]), first(&[(DC, "rights")])];
     let claimed = address("license").is_some() || rights.iter().any(Option::is_some);
     // A statement of rights is a licence where it names one that is known.
-    let licence = address("license").or_else(|| rights.into_iter().flatten().find_map(|words| named(&words)));
+    let licence = address("license").or_else(|| rights.iter().flatten().find_map(|words| named(words)));
+    let words: Vec<String> = address("license").into_iter().chain(rights.iter().flatten().cloned()).collect();
     let credit = Credit {
+        rights: (!words.is_empty()).then(|| words.join("; ")),
         author: first(&[(DC, "creator"), (PHOTOSHOP, "Credit")]).or_else(|| address("attributionName")),
         licence,
         source: address("attributionURL").or_else(|| first(&[(DC, "source"), (PHOTOSHOP, "Source")])),
@@ -178,6 +182,7 @@ mod tests {
             author: Some("Ana Gómez, B. Lee".into()),
             licence: Some("http://creativecommons.org/licenses/by/4.0/".into()),
             source: Some("example.org/row".into()),
+            rights: Some("http://creativecommons.org/licenses/by/4.0/; free".into()),
             claimed: true,
         }
     }
@@ -230,5 +235,39 @@ mod tests {
         let free = said("dc:rights='© Ana. See https://creativecommons.org/licenses/by-sa/4.0/.'");
         assert_eq!(free.licence.as_deref(), Some("https://creativecommons.org/licenses/by-sa/4.0/"));
         assert_eq!((said("p:Credit='Ana'").claimed, said("dc:rights='© Ana'").claimed, said("dc:rights='© Ana'").licence), (false, true, None));
+    }
+
+    #[test]
+    fn broken_packets_are_read_in_peace() {
+        let segment = [b"http://ns.adobe.com/xap/1.0/\0".as_slice(), PACKET.as_bytes()].concat();
+        let text = [b"XML:com.adobe.xmp\0\x01\0en\0word\0".as_slice(), &deflated(PACKET)].concat();
+        let mut moving = webp(&photo(8, 8));
+        moving.extend_from_slice(b"XMP ");
+        moving.extend_from_slice(&(PACKET.len() as u32).to_le_bytes());
+        moving.extend_from_slice(PACKET.as_bytes());
+        let all = [
+            (Kind::Jpeg, with_segment(&jpeg(&photo(16, 16), &How::default()), 0xE1, &segment)),
+            (Kind::Png, with_chunk(&png(&photo(8, 8)), b"iTXt", &text)),
+            (Kind::WebP, moving),
+            (Kind::Svg, format!("<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>", PACKET.replace("<?", "<!--").replace("?>", "-->")).into_bytes()),
+        ];
+        let mut seed = 7_u32;
+        for (kind, whole) in all {
+            assert!(credit(kind, &whole).is_some());
+            for end in 0..whole.len() {
+                let _ = credit(kind, &whole[..end]);
+            }
+            for _ in 0..1_500 {
+                let mut broken = whole.clone();
+                for _ in 0..3 {
+                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    let at = (seed >> 8) as usize % broken.len();
+                    broken[at] = seed as u8;
+                }
+                if let Some(said) = credit(kind, &broken) {
+                    assert!(said.author.is_none_or(|author| author.chars().count() <= 300));
+                }
+            }
+        }
     }
 }

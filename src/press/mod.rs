@@ -11,6 +11,7 @@ mod make;
 mod name;
 mod report;
 mod rewrite;
+mod unwritable;
 mod write;
 
 use std::path::{Path, PathBuf};

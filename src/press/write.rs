@@ -1,13 +1,15 @@
 //! Files, written whole or not at all: beside their place first, then renamed. What was there before stays until then.
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::diag::{Code, Diagnostic};
+use super::unwritable::{is_folder, no_folder, not_ours, unreplaceable, unwritable};
+use crate::diag::Diagnostic;
+use crate::paint;
 
 /// Ends the name of a file that is not finished.
 const UNFINISHED: &str = ".stepsheet-tmp";
@@ -58,7 +60,7 @@ pub fn write(path: &Path, bytes: &[u8], readers: Readers) -> Result<Written, Dia
         Ok(there) if readers == Readers::Usual && there.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == bytes) => {
             return Ok(Written::Unchanged);
         }
-        Ok(there) if there.len() > 0 && is_sheet(bytes) && !holds_sheet(path) => return Err(no_sheet(path)),
+        Ok(there) if there.len() > 0 => keep_others(path, bytes)?,
         Ok(_) | Err(_) => {}
     }
     let end = end_of_links(path).map_err(|error| unwritable(path, &error))?;
@@ -85,26 +87,28 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
 
 /// Writes a file of the author's anew, whole or not at all. A link stays a link, and who may read the file may still read it.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let failed = |error: io::Error| unwritable(path, &error);
+    let failed = |error: io::Error| unreplaceable(path, &error);
     let real = fs::canonicalize(path).map_err(failed)?;
     let rights = fs::metadata(&real).map_err(failed)?.permissions();
     if rights.readonly() {
-        return Err(unwritable(path, &ErrorKind::PermissionDenied.into()));
+        return Err(failed(ErrorKind::PermissionDenied.into()));
     }
     let (unfinished, file) = Unfinished::beside(&real, Readers::OwnerAlone).map_err(failed)?;
     fill(file, bytes).and_then(|()| fs::set_permissions(&unfinished.path, rights)).and_then(|()| unfinished.finish(&real)).map_err(failed)
 }
 
-/// How every PDF begins (ISO 32000-1, 7.5.2).
-const SHEET: &[u8] = b"%PDF-";
-
-fn is_sheet(bytes: &[u8]) -> bool {
-    bytes.starts_with(SHEET)
-}
-
-fn holds_sheet(path: &Path) -> bool {
-    let mut head = [0; SHEET.len()];
-    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok_and(|()| is_sheet(&head))
+/// Refuses to write over what stepsheet did not make.
+fn keep_others(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let sheet = paint::is_sheet(bytes);
+    if !sheet && !paint::is_dump(bytes) {
+        return Ok(());
+    }
+    let old = fs::read(path).unwrap_or_default();
+    match sheet {
+        true if !paint::is_sheet(&old) => Err(not_ours(path, "sheet")),
+        false if !paint::is_dump(&old) => Err(not_ours(path, "dump")),
+        true | false => Ok(()),
+    }
 }
 
 /// A pipe or a device takes bytes as they come; it must not be replaced by a file.
@@ -189,81 +193,9 @@ fn sweep(folder: &Path) {
     }
 }
 
-// ---- what the author is told
-
 /// A path as shown to people, with `/`.
 pub fn shown(path: &Path) -> String {
     crate::shelf::slashed(path)
-}
-
-fn is_folder(path: &Path) -> Diagnostic {
-    Diagnostic::error(Code::Unwritable, "there is a folder where the sheet should be written")
-        .file(shown(path))
-        .help("remove the folder, or name another file with `-o`")
-}
-
-/// A slip such as `-o handout.toml` must not cost the author the handout.
-fn no_sheet(path: &Path) -> Diagnostic {
-    Diagnostic::error(Code::Unwritable, "there is a file that is no PDF where the sheet should be written")
-        .file(shown(path))
-        .help("name another file with `-o`, or move this one away")
-}
-
-fn no_folder(folder: &Path, error: &io::Error) -> Diagnostic {
-    let in_the_way = folder.ancestors().find(|part| part.is_file());
-    let fault = match in_the_way {
-        Some(file) => Diagnostic::error(Code::Unwritable, format!("`{}` is a file, so no folder can be made there", shown(file)))
-            .help("move the file away, or choose another folder with `--out-dir`"),
-        None => match error.kind() {
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                Diagnostic::error(Code::Unwritable, "the output folder cannot be made: you may not write here")
-                    .help("choose a folder of your own with `--out-dir`")
-            }
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => full(),
-            _ => Diagnostic::error(Code::Unwritable, format!("the output folder cannot be made: {}", plain(error)))
-                .help("choose another folder with `--out-dir`"),
-        },
-    };
-    fault.file(shown(folder))
-}
-
-fn full() -> Diagnostic {
-    Diagnostic::error(Code::Unwritable, "the disk is full, so the sheet was not written")
-        .help("free some room, or choose a folder on another disk with `--out-dir`; no half file was left")
-}
-
-/// Windows says so when another program holds the file (sharing and lock violations, or plain "access denied" on replacing).
-fn is_open_elsewhere(error: &io::Error) -> bool {
-    let held = matches!(error.kind(), ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy);
-    held || cfg!(windows) && (matches!(error.raw_os_error(), Some(32 | 33)) || error.kind() == ErrorKind::PermissionDenied)
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    let fault = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => full(),
-        ErrorKind::FileTooLarge => Diagnostic::error(Code::Unwritable, "the sheet is larger than a file may be here, so it was not written")
-            .help("choose a folder on another disk with `--out-dir`; no half file was left"),
-        _ if path.exists() && is_open_elsewhere(error) => {
-            Diagnostic::error(Code::Unwritable, "the file is open in another program, so it cannot be replaced")
-                .help("close it there, then run stepsheet again; the old sheet is still whole")
-        }
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            Diagnostic::error(Code::Unwritable, "you may not write here").help("choose a folder of your own with `--out-dir`, or a file with `-o`")
-        }
-        ErrorKind::InvalidFilename => Diagnostic::error(Code::Unwritable, "the file's name is too long, or has a letter that no file may have here")
-            .help("give the handout a shorter `id`, or name the file with `-o`"),
-        _ => Diagnostic::error(Code::Unwritable, format!("the sheet cannot be written: {}", plain(error)))
-            .help("choose another folder with `--out-dir`"),
-    };
-    fault.file(shown(path))
-}
-
-/// The system's words, without its number.
-fn plain(error: &io::Error) -> String {
-    let words = error.to_string();
-    let words = words.split(" (os error").next().unwrap_or_default().trim_end_matches('.');
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]

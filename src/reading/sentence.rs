@@ -46,9 +46,9 @@ fn ends(text: &str, at: usize, mark: char, words: &Words) -> bool {
             let after = &text[at + mark.len_utf8()..];
             let parted = after.chars().next().is_none_or(|c| c.is_whitespace() || "\"”’)»".contains(c));
             let goes_on = after.trim_start().chars().next().is_some_and(char::is_lowercase);
-            let short =
-                text[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().is_some_and(|word| words.stops.contains(&word.to_lowercase()));
-            parted && !(mark == '.' && (goes_on || short))
+            let before = || text[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next();
+            let short = || before().is_some_and(|word| words.stops.contains(&word.to_lowercase()));
+            parted && !(mark == '.' && (goes_on || short()))
         }
         _other => false,
     }

@@ -213,7 +213,8 @@ fn passive(text: &Text, sentence: &Sentence, words: &Words, places: &Places, out
 
 /// "Hold for 30.": of what?
 fn bare_number(text: &Text, sentence: &Sentence, words: &Words, places: &Places, out: &mut Diagnostics) {
-    let is_number = |word: &Word| word.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '.' | ','));
+    let in_digits = |word: &Word| word.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '.' | ','));
+    let is_number = |word: &Word| in_digits(word) || word.lower.split('-').all(|part| words.numbers.has(part));
     for (at, number) in sentence.words.iter().enumerate().filter(|(_, word)| is_number(word)) {
         // A word right after it is its unit; so is a sign.
         let after = text.content[number.range.end..].chars().next();

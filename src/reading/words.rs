@@ -23,6 +23,8 @@ pub struct Words {
     pub participles: Phrases,
     pub timed: Phrases,
     pub fillers: Phrases,
+    /// Numbers in words.
+    pub numbers: Phrases,
     pub stops: BTreeSet<String>,
 }
 
@@ -43,6 +45,7 @@ impl Words {
             participles: Phrases::default(),
             timed: Phrases::default(),
             fillers: Phrases::default(),
+            numbers: Phrases::default(),
             stops: BTreeSet::new(),
         }
     }

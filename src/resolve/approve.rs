@@ -122,7 +122,7 @@ fn exercises(project: &Project, kit: &Kit, path: &ProjectPath, wanted: Option<&s
     for (id, table) in all.into_iter().filter(|(id, _)| wanted.is_none_or(|wanted| wanted == id)) {
         let Some(exercise) = table.typed::<spec::Exercise>(reader.out) else { continue };
         for picture in &exercise.pictures {
-            album.find(&picture.file, &mut reader);
+            album.find(picture, &mut reader);
         }
         let title = exercise.name.map_or_else(|| id.clone(), |name| name.value);
         let what = Approval { title, exercises: 1, steps: exercise.steps.len(), pictures: exercise.pictures.len() };
@@ -151,16 +151,23 @@ fn edits_of(table: &Table, source: &Source, one: &Seen, reviewer: &Reviewer) -> 
         return Some(vec![place(&old.by, by), place(&old.credentials, credentials), (range(old.date.span), date.to_string()), place(&old.of, of)]);
     }
     let line = format!("reviewed = {{ by = {by}, credentials = {credentials}, date = {date}, of = {of} }}");
+    let text = &source.text;
+    let (kind, below) = if one.id.is_some() { (Kind::Library, Some("exercise")) } else { (Kind::Handout, None) };
+    let mut ends = kind.keys_before(below, "reviewed").into_iter().filter_map(|key| table.place(key)).map(range);
     let start = range(table.span()).start;
-    let anchor = match &one.id {
-        None => ["review-by", "issued", "version", "title"].iter().find_map(|key| table.place(key)).map(|span| range(span).end)?,
-        Some(_) if source.text[start..].starts_with('[') => start,
-        Some(_) if source.text[start..].starts_with('{') => return Some(vec![(start + 1..start + 1, format!(" {line},"))]),
-        Some(_) => return None,
+    let header = match (&one.id, text[start..].chars().next()) {
+        (None, _) => None,
+        (Some(_), Some('[')) => Some(start),
+        (Some(_), Some('{')) => {
+            let after = |value: Range<usize>| (value.end..value.end, format!(", {line}"));
+            return Some(vec![ends.next().map_or_else(|| (start + 1..start + 1, format!(" {line},")), after)]);
+        }
+        (Some(_), _) => return None,
     };
-    let rest = &source.text[anchor..];
-    let end = rest.find('\n').map_or(source.text.len(), |feed| anchor + feed);
-    let (end, feed) = if source.text[..end].ends_with('\r') { (end - 1, "\r\n") } else { (end, "\n") };
+    let anchor = ends.next().map(|value| value.end).or(header)?;
+    let rest = &text[anchor..];
+    let end = rest.find('\n').map_or(text.len(), |feed| anchor + feed);
+    let (end, feed) = if text[..end].ends_with('\r') { (end - 1, "\r\n") } else { (end, "\n") };
     Some(vec![(end..end, format!("{feed}{line}"))])
 }
 

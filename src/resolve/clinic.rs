@@ -65,7 +65,7 @@ pub(super) fn accent(said: &spec::Clinic) -> Option<(u32, Option<Span>)> {
 
 fn logo(said: &spec::Clinic, name: Option<&Text>, album: &mut Album, reader: &mut Reader) -> Option<PictureUse> {
     let file = said.logo.as_ref()?;
-    let found = album.find(file, reader)?;
+    let found = album.file(file, reader)?;
     let alt = match name {
         Some(name) => reader.locale.phrases.fill(Phrase::LogoAlt, &[("clinic", &bare(&name.content))]),
         None => match &found.own.words.alt {

@@ -6,7 +6,7 @@ use super::figure_faults::told;
 use super::figure_meant::{Beside, meant};
 use super::files::Shared;
 use crate::diag::Diagnostics;
-use crate::figure::{self, Drawing};
+use crate::figure::{self, Drawing, Pose};
 use crate::model::Inking;
 use crate::shelf::ProjectPath;
 use crate::source::Sources;
@@ -98,11 +98,27 @@ fn whole(document: &Document, beside: &mut Beside, out: &mut Diagnostics) -> Opt
 
 fn draw(said: &spec::Figure, beside: &mut Beside, out: &mut Diagnostics) -> Option<Figure> {
     let pose = meant(said, beside, out)?;
-    let (drawing, faults) = figure::draw(&pose);
-    for fault in faults {
-        out.push(told(&fault, said, &pose));
-    }
+    let mut faults = Diagnostics::default();
+    let figure = drawing(said, &pose, &mut faults);
+    out.extend(faults);
+    figure
+}
+
+/// The pose of a figure that stands in a handout: its ghost is a pose that has a name. None where it has an error; then `out` has it.
+pub(super) fn posed(said: &spec::Figure, out: &mut Diagnostics) -> Option<Pose> {
+    meant(said, &mut |_, _| None, out)
+}
+
+/// A figure in its pose, drawn. None where no body can be so; then `out` has an error.
+pub(super) fn drawing(said: &spec::Figure, pose: &Pose, out: &mut Diagnostics) -> Option<Figure> {
+    let (drawing, faults) = figure::draw(pose);
+    let good = faults.is_empty();
+    faults.iter().for_each(|fault| out.push(told(fault, said, pose)));
     let alt = said.alt.as_ref().map_or("", |alt| alt.value.trim()).to_owned();
-    let shown = Shown { side: said.shows_side.clone(), flippable: said.flippable.clone() };
-    Some(Figure { name: said.pose.value.clone(), drawing, group: figure::Group::of(&pose), alt, shown })
+    good.then(|| Figure { name: said.pose.value.clone(), drawing, group: figure::Group::of(pose), alt, shown: shown(said) })
+}
+
+/// What a figure says of the side that it shows.
+pub(super) fn shown(said: &spec::Figure) -> Shown {
+    Shown { side: said.shows_side.clone(), flippable: said.flippable.clone() }
 }

@@ -1,5 +1,6 @@
 //! What is wrong in a figure, in its author's words and at its place.
 use super::figure_meant::{misnamed, muscles, places, unseen};
+use super::figure_props;
 use crate::diag::{Code, Diagnostic};
 use crate::figure::{Astray, Fault, Joint, Part, Pose, Side, Slip, To, View};
 use crate::source::Span;
@@ -49,13 +50,14 @@ pub(super) fn told(fault: &Fault, said: &spec::Figure, pose: &Pose) -> Diagnosti
         },
         Fault::Arrow { arrow, why } => match said.arrows.as_ref().and_then(|all| all.get(*arrow)) {
             Some(arrow) => astray(why, arrow, pose),
-            // A pose's own arrow goes round nothing where other angles lay its place on the joint.
+            // Other angles may lay its place on the joint, or leave it no room.
             None => {
-                let fault = Diagnostic::error(Code::NotAtRest, format!("with these angles an arrow of `{name}` goes round nothing"));
+                let fault = Diagnostic::error(Code::NotAtRest, format!("with these angles an arrow of `{name}` has no place"));
                 fault.at(changed(said)).help("say `arrows` for this figure")
             }
         },
-        Fault::Slip(_) | Fault::Prop { .. } | Fault::UnknownGhost(_) => unreachable!("named poses name what there is"),
+        Fault::Prop { prop, why } => figure_props::told(*prop, why, said, pose),
+        Fault::Slip(_) | Fault::UnknownGhost(_) => unreachable!("named poses name what there is"),
     }
 }
 
@@ -95,6 +97,9 @@ fn astray(why: &Astray, arrow: &Said<FigureArrow>, pose: &Pose) -> Diagnostic {
         Astray::AboutItself => Diagnostic::error(Code::Contradiction, "this arc goes round the place that moves")
             .at(key_span(&arrow.value, "about").unwrap_or(arrow.span))
             .help("name the joint that it turns about, such as about = \"hip\""),
+        Astray::NoRoom => Diagnostic::error(Code::NotSeen, "this arrow would hide a face or a joint wherever it stood")
+            .at(arrow.span)
+            .help("leave it out, or let it stand at another place"),
         Astray::NoEnds { slide } => {
             let fault = Diagnostic::error(Code::MissingKey, format!("`{slide}` is no place of the body, and nothing says where it slides"));
             fault.at(span("slide")).help("add `between`, such as between = [\"lower-back\", \"shoulder-blades\"]")

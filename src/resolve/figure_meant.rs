@@ -1,6 +1,7 @@
 //! What a figure's file means: its named pose with what the file says differently, every word of it known.
 use super::figure_body::person;
 use super::figure_faults::told;
+use super::figure_props;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::figure::{self, Along, Arrow, Ghost, Hand, Misnamed, Muscle, Place, Pose, Rest, Sided, To, View, named};
 use crate::source::Span;
@@ -35,6 +36,9 @@ fn posed(said: &spec::Figure, out: &mut Diagnostics) -> Option<Pose> {
     }
     if let Some(rests) = &said.rests {
         pose.rests = rests.iter().map(|rest| rest_of(&rest.value, pose.view, &mut faults)).collect();
+    }
+    if let Some(props) = &said.props {
+        pose.props = figure_props::props(props, pose.view, &mut faults);
     }
     if let Some(ground) = &said.ground {
         pose.carry(carrier(ground.value));
@@ -216,6 +220,8 @@ fn carrier(said: Ground) -> &'static str {
         Ground::Floor => "floor",
         Ground::Mat => "mat",
         Ground::Chair => "chair",
+        Ground::Bench => "bench",
+        Ground::Bed => "bed",
         Ground::Ball => "ball",
         Ground::Wall => "wall",
     }

@@ -20,6 +20,8 @@ use crate::spec::layout::{
     ArrangeWord, BlankWord, ItemWord, LayoutFile, Length, PaletteWord, PartWord, PicturesWord, RunningWord, StyleTable, WeightWord,
 };
 
+/// Printers leave up to 5 mm at an edge of the paper white: what stood there, a patient would not see.
+const EDGE: Len = Len::pt(15);
 /// The smallest letters of anything that is read, and of the footer.
 const FLOOR: Len = Len::pt(12);
 const FOOTER_FLOOR: Len = Len::pt(10);
@@ -109,7 +111,8 @@ impl Read<'_> {
     fn length(&mut self, said: &Option<Said<Length>>, key: &str, least: Len) -> Len {
         let value = self.must(said, key).map_or(least, |length| length.0);
         if value < least {
-            let message = format!("`{key}` is smaller than {least} pt");
+            let why = if least == EDGE { ": printers leave that much white at an edge of the paper" } else { "" };
+            let message = format!("`{key}` is smaller than {least} pt{why}");
             let fault = Diagnostic::error(Code::OutOfRange, message).at(said.as_ref().map(|said| said.span));
             self.fault(fault.help(format!("write \"{least} pt\" or more")));
         }
@@ -126,10 +129,10 @@ impl Read<'_> {
     fn grid(&mut self, file: &LayoutFile, paper: Size) -> Grid {
         let page = &file.page;
         let mut margin = Margins {
-            start: self.length(&page.start, "page.start", Len::ZERO),
-            end: self.length(&page.end, "page.end", Len::ZERO),
-            top: self.length(&page.top, "page.top", Len::ZERO),
-            bottom: self.length(&page.bottom, "page.bottom", Len::ZERO),
+            start: self.length(&page.start, "page.start", EDGE),
+            end: self.length(&page.end, "page.end", EDGE),
+            top: self.length(&page.top, "page.top", EDGE),
+            bottom: self.length(&page.bottom, "page.bottom", EDGE),
         };
         let measure = self.length(&page.measure, "page.measure", Len::pt(72));
         let spare = paper.width - margin.start - margin.end - measure;

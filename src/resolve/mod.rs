@@ -17,6 +17,7 @@ mod figure;
 mod figure_body;
 mod figure_faults;
 mod figure_meant;
+mod figure_props;
 mod files;
 mod layout;
 mod locale;
@@ -110,7 +111,9 @@ fn resolved(project: &Project, pictures: &Pictures, ask: &Ask, out: &mut Diagnos
     let layout = sheet_layout(project, draft, ask, out);
     ask.patient.check(out);
     let (Some(mut handout), Some(reading), Some(layout)) = (draft.handout.clone(), draft.reading.clone(), layout) else {
-        out.extend(draft.pending.clone());
+        // What could not be read is in no sum, so nobody knows whether a review is void.
+        let knows = |fault: &Diagnostic| draft.handout.is_some() || fault.code != Code::ReviewVoid;
+        out.extend(draft.pending.clone().into_iter().filter(knows).collect());
         return None;
     };
     handout.blanks = clinic::blanks(&handout.locale, &ask.patient);

@@ -11,8 +11,8 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::{PictureRef, PictureUse, Text};
 use crate::picture::{Credit, Kind, Pictures, Problem};
 use crate::shelf::{PICTURE_LIMIT, ProjectPath, Refusal, TEXT_LIMIT};
-use crate::source::Span;
-use crate::spec::{self, Picture, PictureFile, Policy, Said, document};
+use crate::source::{Sources, Span};
+use crate::spec::{self, Canon, Picture, PictureFile, Policy, Said, document};
 use usvg::roxmltree;
 
 /// What became of a picture's file.
@@ -77,18 +77,20 @@ pub(super) struct Album<'a> {
     pub credits: Vec<Text>,
     /// The files beside pictures, each read once.
     beside: BTreeMap<ProjectPath, Beside>,
+    /// Figures that stand in the place of a file, by that place.
+    posed: BTreeMap<Span, PictureRef>,
 }
 
 impl<'a> Album<'a> {
     pub fn new(project: &'a Project, pictures: &'a Pictures, handout: &'a ProjectPath) -> Album<'a> {
-        Album { project, pictures, handout, credits: Vec::new(), beside: BTreeMap::new() }
+        Album { project, pictures, handout, credits: Vec::new(), beside: BTreeMap::new(), posed: BTreeMap::new() }
     }
 
     /// The picture with its words. None where it cannot be used, or has no alternative text: that is in the reader's `out`.
     pub fn place(&mut self, written: &Picture, side: Sides, told: Told, reader: &mut Reader) -> Option<PictureUse> {
         let caption = written.caption.as_ref().map(|caption| reader.text(caption, side)).filter(|caption| !caption.is_empty());
         let said_alt = written.alt.as_ref().map(|alt| reader.words(alt, side));
-        let Found { picture, own } = self.find(&written.file, reader)?;
+        let Found { picture, own } = self.find(written, reader)?;
         let beside = self.beside(&own, reader);
         let noted = beside.file.as_ref().and_then(|file| self.noted_alt(file, reader));
         let said_alt = said_alt.or_else(|| noted.map(|alt| reader.words(alt, side)));
@@ -101,7 +103,10 @@ impl<'a> Album<'a> {
         let alt = said_alt.or_else(|| own.words.alt.as_ref().map(ToString::to_string)).filter(|alt| !alt.is_empty());
         if alt.is_none() && !told.alt {
             let message = format!("the picture `{}` has no alternative text", written.file.value);
-            let help = format!("say what it shows: {{ file = \"{}\", alt = \"…\" }}", written.file.value);
+            let help = match &written.figure {
+                Some(_) => "say what it shows: { figure = { … }, alt = \"…\" }".to_owned(),
+                None => format!("say what it shows: {{ file = \"{}\", alt = \"…\" }}", written.file.value),
+            };
             let help = match beside.file.as_ref().is_some_and(|file| file.alt.is_some()) {
                 true => format!("`{}` has one in another language; {help}", self.project.shelf.shown(&own.beside)),
                 false => help,
@@ -141,12 +146,49 @@ impl<'a> Album<'a> {
         let clinic = self.project.clinic().filter(|_| !told && !beside.faulty && !self.project.clinic_is_faulty());
         let policy = clinic.map_or(&any, |clinic| &clinic.policy);
         rights.check(policy, written, &self.project.shelf.shown(&own.beside), mirrored, reader);
-        let line = rights.line(reader, written.file.span, mirrored);
+        let line = rights.line(policy, reader, written.file.span, mirrored);
         self.credits.extend(line.filter(|line| self.credits.iter().all(|known| known.content != line.content)));
     }
 
-    /// The file that `written` names, taken in once a run, and its own words.
-    pub fn find(&mut self, written: &Said<String>, reader: &mut Reader) -> Option<Found> {
+    /// The file that `written` names or the figure that it says, taken in once a run, and its own words.
+    pub fn find(&mut self, written: &Picture, reader: &mut Reader) -> Option<Found> {
+        match &written.figure {
+            Some(figure) => self.pose(figure, &written.file, reader),
+            None => self.file(&written.file, reader),
+        }
+    }
+
+    /// A figure that stands in the place of a file.
+    fn pose(&mut self, said: &Said<spec::Figure>, file: &Said<String>, reader: &mut Reader) -> Option<Found> {
+        if file.span != said.span {
+            let fault = Diagnostic::error(Code::Contradiction, "`file` and `figure` are two pictures").at(said.span);
+            reader.out.push(fault.help("keep one of the two"));
+            return None;
+        }
+        let mut faults = Diagnostics::default();
+        let pose = figure::posed(&said.value, &mut faults);
+        reader.out.extend(faults);
+        let pose = pose?;
+        let alt = said.value.alt.as_ref().map(|alt| alt.value.trim().to_owned()).filter(|alt| !alt.is_empty());
+        // Places do not tell figures apart here: handouts have texts of their own at the same places.
+        let key = format!("{pose:?} {alt:?}");
+        let cell = self.project.posed.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone();
+        let picture = match cell.get() {
+            Some(picture) => *picture,
+            None => {
+                self.project.drawn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                let figure = figure::drawing(&said.value, &pose, reader.out)?;
+                *cell.get_or_init(|| self.pictures.add_figure(figure.drawing, alt.clone()))
+            }
+        };
+        self.posed.insert(said.span, picture);
+        let words = OwnWords { alt: alt.as_deref().map(Arc::from), drawn: false };
+        let own = Own { words, shown: figure::shown(&said.value), credit: None, beside: ProjectPath::default(), bytes: None };
+        Some(Found { picture, own: Arc::new(own) })
+    }
+
+    /// The file that is named, taken in once a run, and its own words.
+    pub fn file(&mut self, written: &Said<String>, reader: &mut Reader) -> Option<Found> {
         // A picture without a file was told when its file was read.
         if written.value.trim().is_empty() {
             return None;
@@ -184,13 +226,16 @@ impl<'a> Album<'a> {
         }
     }
 
-    /// The hash of the picture's bytes and of the file beside it, which may hold what is read aloud; its name where it cannot be had, which is
+    /// The hash of the picture's bytes and of what the file beside it says, which may be read aloud; its name where it cannot be had, which is
     /// an error of its own.
     pub fn sum(&self, written: &Said<String>) -> String {
+        if let Some(picture) = self.posed.get(&written.span) {
+            return blake3::Hash::from_bytes(self.pictures.bytes_hash(*picture)).to_hex().to_string();
+        }
         let by = self.project.file_of(written.span).unwrap_or(self.handout);
         match self.project.shelf.find(by, &written.value).map(|path| self.outcome(&path)) {
             Ok(Outcome::Good(Found { picture, own })) => {
-                let beside = own.bytes.as_ref().map(|bytes| blake3::hash(bytes).to_hex().to_string()).unwrap_or_default();
+                let beside = own.bytes.as_ref().map(|bytes| blake3::hash(&said_beside(bytes)).to_hex().to_string()).unwrap_or_default();
                 blake3::Hash::from_bytes(self.pictures.bytes_hash(picture)).to_hex().to_string() + &beside
             }
             Ok(Outcome::Refused(_) | Outcome::Unfit(_) | Outcome::Undrawn(_) | Outcome::Astray) | Err(_) => written.value.clone(),
@@ -259,6 +304,20 @@ impl<'a> Album<'a> {
             (Ok(_), Err(refusal)) => Outcome::Refused(refusal),
         }
     }
+}
+
+/// What a file beside a picture says, however it is written; its bytes where that cannot be told.
+fn said_beside(bytes: &[u8]) -> Vec<u8> {
+    let file = document(spec::Kind::Picture, "", bytes, &mut Sources::default(), &mut Diagnostics::default());
+    let picture = |said: &Said<String>| said.value.clone();
+    file.map_or_else(
+        || bytes.to_vec(),
+        |file| {
+            let mut canon = Canon::new(&picture);
+            canon.table(&file.table, &["schema"]);
+            canon.finish().into_bytes()
+        },
+    )
 }
 
 /// The refusal at its place. Where it is plain what was meant, that is what to write instead.

@@ -12,6 +12,7 @@ use super::locale::{Languages, canonical, is_same, likely};
 use super::picture::Outcome;
 use super::review::Terms;
 use crate::diag::{Code, Diagnostic, Diagnostics, Level, Rules};
+use crate::model::PictureRef;
 use crate::reading::{Reading, Words};
 use crate::shelf::{self, PROJECT_FILE, ProjectPath, Shelf};
 use crate::source::{Sources, Span};
@@ -52,6 +53,8 @@ pub struct Project {
     pub(super) pictures: Mutex<BTreeMap<ProjectPath, Arc<OnceLock<Outcome>>>>,
     /// Figures drawn so far.
     pub(super) drawn: AtomicUsize,
+    /// Figures that stand in handouts and libraries instead of a file, by what they mean.
+    pub(super) posed: Mutex<BTreeMap<String, Arc<OnceLock<PictureRef>>>>,
     /// Handouts as meant, but for the patient: many jobs ask for the same one.
     drafts: Mutex<BTreeMap<ProjectPath, Arc<OnceLock<Draft>>>>,
 }
@@ -103,6 +106,7 @@ pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
         layout_files: Mutex::default(),
         pictures: Mutex::default(),
         drawn: AtomicUsize::default(),
+        posed: Mutex::default(),
         drafts: Mutex::default(),
     }
 }

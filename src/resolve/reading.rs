@@ -25,7 +25,7 @@ pub fn words(project: &Project, tag: &str, out: &mut Diagnostics) -> Arc<Words> 
 fn ready(tag: &str, files: &[spec::Words]) -> Words {
     let mut words = Words::none(tag);
     for file in files {
-        let lists: [(&Texts, &mut Phrases); 7] = [
+        let lists: [(&Texts, &mut Phrases); 8] = [
             (&file.known, &mut words.known),
             (&file.conditions, &mut words.conditions),
             (&file.be, &mut words.be),
@@ -33,6 +33,7 @@ fn ready(tag: &str, files: &[spec::Words]) -> Words {
             (&file.participles, &mut words.participles),
             (&file.timed, &mut words.timed),
             (&file.fillers, &mut words.fillers),
+            (&file.numbers, &mut words.numbers),
         ];
         for (said, list) in lists {
             said.iter().for_each(|said| list.add(&said.value, ""));

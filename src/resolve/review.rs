@@ -1,7 +1,7 @@
 //! Reviews by clinicians: what was reviewed, whether the patient is still told the same, and when it is due again.
 //!
 //! A review is of all that a handout tells: its texts, doses and pictures, with the exercises of the library as they are printed. How the
-//! file is written, and how its pages look, leaves a review as it is.
+//! file is written, and how its pages look (how fine its pictures are kept, too), leaves a review as it is.
 use super::exercise::{Written, folded};
 use super::picture::Album;
 use super::texts::Reader;
@@ -32,7 +32,8 @@ const WAY: &str = "v1-";
 /// Letters of the hash that stand in a file.
 const LETTERS: usize = 32;
 /// What a handout's file says and no patient is told. Language and exercises are added as they are meant.
-const UNTOLD: &[&str] = &["schema", "id", "reviewed", "version", "issued", "review-by", "layout", "paper", "allow", "language", "exercise"];
+const UNTOLD: &[&str] =
+    &["schema", "id", "reviewed", "version", "issued", "review-by", "layout", "paper", "allow", "pictures", "language", "exercise"];
 /// The same of an exercise.
 const UNTOLD_OF_EXERCISE: &[&str] = &["use", "without", "drop-safety", "reviewed", "allow"];
 /// Added as it is printed: the library's stays under a handout's.
@@ -234,6 +235,7 @@ author = "Heidi"
             HANDOUT.replace("version = \"1.0\"", "version = \"2\"\nlayout = \"large-print\"\npaper = \"a4\"\nid = \"other\"\nlanguage = \"en\""),
             HANDOUT.replace("use = \"row\"\n", "use = \"row\"\nid = \"pull\"\nallow = [{ code = \"many-steps\", reason = \"A name.\" }]\n"),
             HANDOUT.replace("use = \"row\"\n", "name = \"Row\"\nsteps = \"Pull.\"\nsafety = \"Stand firm.\"\npictures = \"told.svg\"\n"),
+            HANDOUT.replace("[log]\n", "[pictures]\nmax-dpi = 200\n\n[log]\n"),
             shuffled.clone(),
         ] {
             assert_eq!(sum(&same), first, "{same}");
@@ -260,6 +262,27 @@ author = "Heidi"
         assert_eq!(with(HANDOUT, &LIBRARY.replace("5 kg", "6 kg"), SVG, ""), first, "what the handout overrides is not told");
         for (at, other) in others.iter().enumerate() {
             assert!(other.is_some() && *other != first && others[at + 1..].iter().all(|more| more != other), "{at}");
+        }
+    }
+
+    #[test]
+    fn a_file_beside_a_picture_counts_by_what_it_says() {
+        let with = |beside: &str| {
+            let files = [("h.toml", HANDOUT.replace(", alt = \"Lying on the floor.\"", "")), ("library/back.toml", LIBRARY.to_owned())];
+            let pictures = [("roll.svg", SVG.to_owned()), ("told.svg", TOLD.to_owned()), ("roll.svg.toml", beside.to_owned())];
+            let project = project(Shelf::memory(files.into_iter().chain(pictures)), &mut Diagnostics::default());
+            let draft = draft(&project, &Pictures::default(), &ProjectPath::within("", "h.toml").unwrap_or_default());
+            draft.handout.is_some().then_some(draft.sum)
+        };
+        let first = with("alt = \"On the floor.\"\nauthor = \"Ana\"\n");
+        assert!(first.is_some());
+        for same in
+            ["# drawn in May\nauthor = 'Ana'\n\nalt   = \"On the  floor.\" # note\n", "schema = 1\r\nalt = \"On the floor.\"\r\nauthor = \"Ana\""]
+        {
+            assert_eq!(with(same), first, "{same}");
+        }
+        for other in ["alt = \"On the bed.\"\nauthor = \"Ana\"\n", "alt = \"On the floor.\"\nauthor = \"Bo\"\n", "alt = \"On the floor.\"\n"] {
+            assert!(with(other).is_some_and(|sum| Some(sum) != first), "{other}");
         }
     }
 

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{Phrase, Text};
 use crate::picture::Credit;
 use crate::source::Span;
-use crate::spec::{Licence, Picture, PictureFile, Policy, Said};
+use crate::spec::{Licence, Picture, PictureFile, Policy, Said, Using, forbids_changes};
 
 /// What is known of a picture's rights.
 pub(super) struct Rights {
@@ -14,6 +14,8 @@ pub(super) struct Rights {
     licence: Option<(Licence, String, Span)>,
     source: Option<String>,
     changes: Option<String>,
+    /// What the picture itself says of its rights.
+    own_words: Option<String>,
     /// The handout names who is to be credited: that is printed whatever the licence asks for.
     wished: bool,
 }
@@ -31,6 +33,7 @@ impl Rights {
             source: words(&written.source, beside.map(|file| &file.source), own.map(|credit| &credit.source)),
             changes: words(&written.changes, beside.map(|file| &file.changes), None),
             licence: licence(written, beside, own),
+            own_words: own.and_then(|credit| credit.rights.clone()),
             wished: written.author.is_some() || written.source.is_some(),
         }
     }
@@ -39,6 +42,7 @@ impl Rights {
     /// said.
     pub fn check(&self, policy: &Policy, written: &Picture, beside: &str, mirrored: bool, reader: &mut Reader) {
         let file = &written.file;
+        let using = using(policy, mirrored);
         match (&self.licence, &policy.licences) {
             (None, Some(allowed)) => {
                 let names: Vec<String> = allowed.iter().map(|said| format!("`{}`", said.value.0)).collect();
@@ -51,8 +55,7 @@ impl Rights {
                 reader.out.push(fault.at(file.span).help(help));
             }
             (Some((licence, name, span)), Some(allowed)) => {
-                let names: Vec<&str> = allowed.iter().map(|said| said.value.0.as_str()).collect();
-                if !licence.is_allowed(&names) {
+                if !licence.permits(&Using { changed: false, ..using.clone() }) {
                     let message = format!("the licence `{name}` of the picture `{}` is none of those that the clinic allows", file.value);
                     let fault = Diagnostic::error(Code::LicenceRefused, message).at(*span);
                     let fault = fault.help("take another picture, or add this licence to `licences` in `stepsheet.toml`");
@@ -64,13 +67,13 @@ impl Rights {
             }
             (_, None) => {}
         }
-        if let Some((_, name, span)) = self.licence.as_ref().filter(|(licence, _, _)| mirrored && !licence.allows_changes()) {
+        if let Some((name, span)) = self.unchangeable(&using, file.span) {
             let message = format!("the licence `{name}` lets nobody change the picture `{}`, and the sheet mirrors it", file.value);
-            let fault = Diagnostic::error(Code::LicenceRefused, message).at(*span);
+            let fault = Diagnostic::error(Code::LicenceRefused, message).at(span);
             reader.out.push(fault.help("take a picture of the other side, or one with another licence"));
         }
         if let (Some((licence, name, span)), None) = (&self.licence, &self.author)
-            && licence.asks_for_author()
+            && licence.asks_for_author(&using)
         {
             let message = format!("the licence `{name}` asks to name who made the picture `{}`, and nobody says who did", file.value);
             let fault = Diagnostic::warning(Code::AuthorMissing, message).at(*span);
@@ -78,10 +81,25 @@ impl Rights {
         }
     }
 
+    /// The licence that forbids what is done, where nothing is done but a change.
+    fn unchangeable(&self, using: &Using, place: Span) -> Option<(&str, Span)> {
+        if !using.changed {
+            return None;
+        }
+        match &self.licence {
+            // What the clinic refuses as it is was told.
+            Some((licence, name, span)) => {
+                let as_it_is = licence.permits(&Using { changed: false, ..using.clone() });
+                (as_it_is && !licence.permits(using)).then_some((name.as_str(), *span))
+            }
+            None => self.own_words.as_deref().filter(|words| forbids_changes(words)).map(|words| (words, place)),
+        }
+    }
+
     /// The line that the sheet must print: who made it, under which licence and where that can be read, from where, what was changed.
     /// `mirrored`: the sheet itself changes it.
-    pub fn line(&self, reader: &Reader, place: Span, mirrored: bool) -> Option<Text> {
-        let asked = self.licence.as_ref().is_none_or(|(licence, _, _)| licence.asks_for_credit());
+    pub fn line(&self, policy: &Policy, reader: &Reader, place: Span, mirrored: bool) -> Option<Text> {
+        let asked = self.licence.as_ref().is_none_or(|(licence, _, _)| licence.asks_for_credit(&using(policy, mirrored)));
         if !asked && !self.wished {
             return None;
         }
@@ -101,6 +119,11 @@ impl Rights {
         }
         (!parts.is_empty()).then(|| Text { span: Some(place), ..Text::plain(listed(reader.locale, &parts)) })
     }
+}
+
+fn using(policy: &Policy, changed: bool) -> Using<'_> {
+    let allowed = policy.licences.as_ref().map(|allowed| allowed.iter().map(|said| said.value.0.as_str()).collect());
+    Using { allowed, changed }
 }
 
 /// Its licence, its name and where that is said. What the picture says of itself is known by its address or its name.

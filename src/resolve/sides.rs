@@ -6,6 +6,7 @@ mod seeming;
 mod tests;
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::picture::covers;
@@ -117,9 +118,19 @@ pub(super) struct Placeholder<'t> {
     pub form: Option<&'t str>,
 }
 
+/// No word in braces that could be meant as a placeholder is longer, in bytes.
+const LONGEST: usize = 100;
+
+/// What stands between the brace that opens at `at` and the next that closes; none where that is too far to be a placeholder.
+pub(super) fn in_braces(text: &str, at: usize) -> Option<&str> {
+    let rest = &text[at + 1..];
+    let end = rest.bytes().take(LONGEST).position(|byte| byte == b'}')?;
+    Some(&rest[..end])
+}
+
 /// The placeholders of a text, in order. What else stands in braces is text.
 pub(super) fn placeholders(text: &str) -> Vec<Placeholder<'_>> {
-    let braces = text.match_indices('{').filter_map(|(at, _)| Some((at, text[at + 1..].split_once('}')?.0)));
+    let braces = text.match_indices('{').filter_map(|(at, _)| Some((at, in_braces(text, at)?)));
     braces
         .filter_map(|(at, inner)| {
             let (kind, form) = inner.split_once(':').map_or((inner, None), |(kind, form)| (kind, Some(form.trim())));
@@ -138,6 +149,8 @@ pub(super) fn placeholders(text: &str) -> Vec<Placeholder<'_>> {
 pub(super) struct SideWords<'p> {
     pairs: Vec<Pair<'p>>,
     not: Vec<Seeming<'p>>,
+    /// The small letters that one of all these begins with: nothing else is looked at twice.
+    firsts: BTreeSet<char>,
     /// The words for `{side}`.
     plain: [&'p str; 2],
 }
@@ -188,7 +201,11 @@ impl<'p> SideWords<'p> {
     pub fn of(phrases: &'p Phrases) -> SideWords<'p> {
         let pairs = phrases.members(Phrase::SideWords).into_iter().filter_map(pair).collect();
         let not = phrases.members(Phrase::SideWordsNot).into_iter().filter_map(Seeming::of).collect();
-        SideWords { pairs, not, plain: [BodySide::Left, BodySide::Right].map(|side| phrases.get(side.word())) }
+        let pairs: Vec<Pair> = pairs;
+        let not: Vec<Seeming> = not;
+        let all = pairs.iter().flat_map(|pair| [pair.left, pair.right]).chain(not.iter().map(Seeming::words));
+        let firsts = all.filter_map(|words| words.chars().next()?.to_lowercase().next()).collect();
+        SideWords { pairs, not, firsts, plain: [BodySide::Left, BodySide::Right].map(|side| phrases.get(side.word())) }
     }
 
     /// The word for a side: the plain one, or in the form of `like` and with its capitals. None where no pair has that form.
@@ -226,14 +243,15 @@ impl<'p> SideWords<'p> {
     }
 
     fn find_seen(&self, text: &str) -> Vec<Found> {
-        let plain = OnceCell::new();
+        let both = OnceCell::new();
+        let has_both = || {
+            *both.get_or_init(|| {
+                [BodySide::Left, BodySide::Right].iter().all(|side| self.walk(text, |_| None).iter().any(|found| found.side == *side))
+            })
+        };
         self.walk(text, |at| {
             let (end, doubt) = self.not.iter().filter_map(|seeming| seeming.end(text, at)).max()?;
-            let sides = || plain.get_or_init(|| self.walk(text, |_| None));
-            let inside = |found: &&Found| at <= found.range.start && found.range.end <= end;
-            let own = || sides().iter().find(inside).map(|found| found.side);
-            let is_doubtful = doubt == Doubt::OtherSide && sides().iter().any(|found| Some(found.side) != own());
-            (!is_doubtful).then_some(end)
+            (doubt == Doubt::None || !has_both()).then_some(end)
         })
     }
 
@@ -243,6 +261,12 @@ impl<'p> SideWords<'p> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(letter) = text[at..].chars().next() {
+            let may_begin =
+                is_vowel_mark(letter) || letter.is_numeric() || letter.to_lowercase().next().is_some_and(|first| self.firsts.contains(&first));
+            if !may_begin && letter != '{' {
+                at += letter.len_utf8();
+                continue;
+            }
             while ours.next_if(|range| range.start < at).is_some() {}
             let placeholder = ours.peek().filter(|range| range.start == at).map(|range| range.end);
             if let Some(end) = placeholder.or_else(|| skip(at)) {

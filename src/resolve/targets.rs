@@ -40,6 +40,11 @@ pub fn targets(project: &Project, out: &mut Diagnostics) -> Vec<Ask> {
     } else {
         all.iter().flat_map(|target| asks(project, target, out)).collect()
     };
+    // A handout that is never made would not be missed until a patient asks for it.
+    for path in project.shelf.unnamed().into_iter().filter(|path| path.name().ends_with(".toml")) {
+        let fault = Diagnostic::error(Code::Unreadable, "this file's name is not Unicode (UTF-8), so it cannot be read");
+        out.push(fault.file(project.shelf.shown(&path)).help("name it anew in plain letters"));
+    }
     let mut seen = BTreeSet::new();
     asks.into_iter().filter(|ask| seen.insert((ask.handout.clone(), ask.layout.clone(), ask.paper.clone()))).collect()
 }

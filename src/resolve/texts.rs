@@ -1,9 +1,10 @@
 //! Texts as written become texts as meant: bold, sides of the body; what is wrong with them gets its place.
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) use super::sides::Sides;
-use super::sides::{BodySide, Found, SideWords, placeholders, seen};
+use super::sides::{BodySide, Found, SideWords, in_braces, placeholders, seen};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::{Locale, Text};
 use crate::source::{Sources, Span};
@@ -14,6 +15,11 @@ use crate::text::is_written_in;
 const LONG_WORD: usize = 40;
 /// Fewer words in letters of another script are a name or a brand.
 const SENTENCE: usize = 3;
+
+/// So many words for sides are told of one text.
+const TOLD: usize = 20;
+/// No letter of any language carries more signs (Unicode Standard Annex 15, "stream-safe text").
+const MOST_SIGNS: usize = 30;
 
 /// Reads the texts of one file in one language.
 pub(super) struct Reader<'a> {
@@ -37,6 +43,7 @@ impl Reader<'_> {
         // A lone `**` was told when the file was read.
         let (content, strong) = parse_bold(&folded).unwrap_or_else(|_| (folded.replace("**", ""), Vec::new()));
         self.long_words(&content, said.span);
+        self.odd_signs(&content, said.span);
         let lang = self.foreign_at(said.span);
         let ours = lang.is_none() && side != Sides::Lost;
         if ours && content.split_whitespace().nth(SENTENCE - 1).is_some() && !is_written_in(&content, &self.locale.tag) {
@@ -114,9 +121,14 @@ impl Reader<'_> {
             Sides::Switched { was, now, .. } => (was, now),
             Sides::Unknown | Sides::Lost => return,
         };
-        for found in self.side_words.find(&said.value) {
+        let found = self.side_words.find(&said.value);
+        let more = found.len().saturating_sub(TOLD);
+        for (number, found) in found.into_iter().take(TOLD).enumerate() {
             let fault = self.literal(said, &found, whose, now);
-            let fault = self.for_exercise(fault, side, said.span);
+            let mut fault = self.for_exercise(fault, side, said.span);
+            if number + 1 == TOLD && more > 0 {
+                fault.message += &format!(", and so are {more} more in this text");
+            }
             self.out.push(fault);
         }
     }
@@ -165,17 +177,29 @@ impl Reader<'_> {
 
     /// `{sides}` is a slip of `{side}`; what is like neither is text in braces.
     fn slips(&mut self, said: &Said<String>) {
-        for (at, rest) in said.value.match_indices('{').map(|(at, _)| (at, &said.value[at + 1..])) {
-            let Some((word, _)) = rest.split_once('}') else { return };
-            if placeholders(&said.value[at..]).first().is_some_and(|first| first.range.start == 0) {
-                continue;
-            }
+        let ours: BTreeSet<usize> = placeholders(&said.value).into_iter().map(|placeholder| placeholder.range.start).collect();
+        for (at, _) in said.value.match_indices('{').filter(|(at, _)| !ours.contains(at)) {
+            let Some(word) = in_braces(&said.value, at) else { continue };
             if let Some(near) = nearest(&word.trim().to_lowercase().replace('_', "-"), ["side", "other-side"].into_iter()) {
                 let span = self.within(said, at..at + word.len() + 2);
                 // Near as it is, a patient must not be left to guess the side.
                 let fault = Diagnostic::error(Code::UnknownPlaceholder, format!("`{{{word}}}` would be printed as it stands")).at(span);
                 self.out.push(fault.help(format!("did you mean `{{{near}}}`?")).fix(span, format!("{{{near}}}")));
             }
+        }
+    }
+
+    /// A row of signs that take no room of their own is a slip of a program, and takes for ever to set.
+    fn odd_signs(&mut self, content: &str, span: Span) {
+        let (mut row, mut longest) = (0, 0);
+        for letter in content.chars() {
+            row = if is_sign(letter) { row + 1 } else { 0 };
+            longest = longest.max(row);
+        }
+        if longest > MOST_SIGNS {
+            let message = format!("{longest} signs in a row that are not seen by themselves: no word has so many");
+            let help = "delete them: accents upon accents, or invisible signs that came with copied text";
+            self.out.push(Diagnostic::error(Code::BadValue, message).at(span).help(help));
         }
     }
 
@@ -190,6 +214,13 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Accents that stand on a letter before them, and signs that take no room.
+fn is_sign(letter: char) -> bool {
+    unicode_normalization::char::is_combining_mark(letter)
+        || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}')
+        || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Letters of scripts that are written without spaces: Thai to Myanmar, Khmer, Chinese and Japanese.

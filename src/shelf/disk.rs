@@ -14,6 +14,8 @@ pub(super) struct Disk {
     prefix: String,
     /// The names of the folders that were asked for.
     folders: Mutex<BTreeMap<ProjectPath, Arc<[Entry]>>>,
+    /// Files whose names are not Unicode, about: nothing can name them.
+    unnamed: Mutex<BTreeSet<ProjectPath>>,
     /// The folders that were looked into, there or not, for whoever waits for a change.
     seen: Mutex<BTreeSet<PathBuf>>,
 }
@@ -32,7 +34,7 @@ impl Disk {
         };
         let root = folder.ancestors().find(|above| above.join(PROJECT_FILE).is_file()).unwrap_or(&folder).to_owned();
         let seen = Mutex::new(BTreeSet::from([root.clone()]));
-        Ok(Disk { prefix: prefix(&started, &root), root, folders: Mutex::default(), seen })
+        Ok(Disk { prefix: prefix(&started, &root), root, folders: Mutex::default(), unnamed: Mutex::default(), seen })
     }
 
     pub fn root(&self) -> &Path {
@@ -115,6 +117,10 @@ impl Disk {
         self.place(path).is_dir()
     }
 
+    pub fn unnamed(&self) -> Vec<ProjectPath> {
+        self.unnamed.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
     pub fn entries(&self, folder: &ProjectPath) -> Arc<[Entry]> {
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         folders.entry(folder.clone()).or_insert_with(|| self.listed(folder)).clone()
@@ -130,7 +136,14 @@ impl Disk {
             .into_iter()
             .flatten()
             .flatten()
-            .filter_map(|member| Some(Entry { name: member.file_name().into_string().ok()?, folder: member.path().is_dir() }))
+            .filter_map(|member| match member.file_name().into_string() {
+                Ok(name) => Some(Entry { name, folder: member.path().is_dir() }),
+                Err(name) => {
+                    let mut unnamed = self.unnamed.lock().unwrap_or_else(PoisonError::into_inner);
+                    unnamed.insert(folder.join(&name.to_string_lossy()));
+                    None
+                }
+            })
             .collect();
         all.sort();
         all.into()

@@ -4,6 +4,7 @@
 //! A project is the nearest folder above a handout that holds `stepsheet.toml`; where there is none, the handout's own folder.
 mod built_in;
 mod disk;
+mod looked;
 mod path;
 mod refusal;
 
@@ -150,6 +151,14 @@ impl Shelf {
         Ok(found)
     }
 
+    /// Files that were passed over so far because their names are not Unicode, with a mark for each letter that is none.
+    pub fn unnamed(&self) -> Vec<ProjectPath> {
+        match &self.store {
+            Store::Disk(disk) => disk.unnamed(),
+            Store::Memory(_) => Vec::new(),
+        }
+    }
+
     fn matching_in(&self, folder: &ProjectPath, part: &str) -> Vec<ProjectPath> {
         let fits = |name: &str| path::fits(part, name) && (part.starts_with('.') || !name.starts_with('.'));
         self.entries(folder).iter().filter(|entry| fits(&entry.name)).map(|entry| folder.join(&entry.name)).collect()
@@ -177,7 +186,10 @@ impl Shelf {
         if candidates.iter().any(|path| self.is_folder(path)) {
             return Err(Refusal::folder(written));
         }
-        Err(Refusal::missing(written, self.nearest(&folder, &candidates)))
+        Err(match self.nearest(&folder, &candidates) {
+            Some(near) => Refusal::missing(written, Some(near)),
+            None => Refusal::missing(written, None).help(self.looked_in(&candidates)),
+        })
     }
 
     pub fn is_file(&self, path: &ProjectPath) -> bool {

@@ -8,7 +8,7 @@ const UNSEEN: &str = "id";
 /// Puts tables into one form.
 pub struct Canon<'a> {
     text: String,
-    /// What stands for a picture's file instead of its name.
+    /// What stands for a picture's file instead of its name, and for the drawing of a figure that is known by its place.
     picture: &'a dyn Fn(&Said<String>) -> String,
 }
 
@@ -64,6 +64,11 @@ impl<'a> Canon<'a> {
                 self.text.push('[');
                 members.iter().filter(|member| !is_empty(member)).for_each(|member| self.value(member, name));
                 self.text.push(']');
+            }
+            Value::Table(_) if name == "figure" => {
+                self.entries(node, &[]);
+                let drawn = (self.picture)(&Said { value: String::new(), span: node.span });
+                self.words(&drawn);
             }
             Value::Table(_) => match alone(node) {
                 Some(text) => self.value(text, name),

@@ -274,10 +274,12 @@ impl Walk<'_> {
     fn missing(&mut self, table: &'static Table, entries: &mut Entries, gone: &[&str], place: Span) -> bool {
         let mut whole = true;
         for key in table.keys.iter().filter(|key| key.required) {
-            if get(entries, &key.name).is_some() {
+            // Another key may stand in its place.
+            let names = if table.either.contains(&key.name) { table.either.as_slice() } else { std::slice::from_ref(&key.name) };
+            if names.iter().any(|name| get(entries, name).is_some()) {
                 continue;
             }
-            if !gone.contains(&key.name.as_str()) && !self.broken_says(&key.name, place) {
+            if !names.iter().any(|name| gone.contains(&name.as_str())) && !self.broken_says(&key.name, place) {
                 let fault = Diagnostic::error(Code::MissingKey, format!("missing key `{}`", key.name)).at(place);
                 let help = if self.page.raw(place).starts_with('{') {
                     format!("write {}", form_of(table, None))

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::{FigureArrow, FigureBody, Said, ShownSide};
+use super::{FigureArrow, FigureBody, FigureProp, Said, ShownSide};
 
 /// A figure's file: a drawing of an exercise, made from a pose. A list takes the place of the pose's own.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -37,6 +37,8 @@ pub struct Figure {
     pub hands: Option<Said<Hands>>,
     /// What rests on what: the body comes to lie so that all of it holds.
     pub rests: Option<Vec<Said<FigureRest>>>,
+    /// What the body holds, leans on and lies on, and what it stands on.
+    pub props: Option<Vec<Said<FigureProp>>>,
     /// How something moves.
     pub arrows: Option<Vec<Said<FigureArrow>>>,
     /// The muscles that work, or the places that should feel it, hatched: `neck`, `shoulder`, `chest`, `belly`, `upper-back`, `lower-back`,
@@ -65,6 +67,8 @@ pub enum Ground {
     Floor,
     Mat,
     Chair,
+    Bench,
+    Bed,
     Ball,
     Wall,
 }
@@ -76,7 +80,8 @@ pub struct FigureRest {
     /// `feet`, `toes`, `heels`, `insteps`, `knees`, `seat`, `back`, `upper-back`, `belly`, `chest`, `head`, `hands`, `fists`, `elbows` or
     /// `forearms`; of one side alone `foot.near`, `hand.far` and so on.
     pub part: Said<String>,
-    /// `floor`, `mat`, `chair`, `bench`, `step`, `ball`, `pillow`, `roller`, `wall`, `bar`, `thighs` or `head`.
+    /// `floor`, `mat`, `chair`, `bench`, `bed`, `table`, `counter`, `step`, `ball`, `small-ball`, `pillow`, `roller`, `wall`, `door-frame`, `bar`,
+    /// `thighs` or `head`.
     pub on: Said<String>,
     /// Where on the back or on the thighs: a share of their length.
     #[schemars(extend("minimum" = 0, "maximum" = 1))]

@@ -1,5 +1,5 @@
 //! The forms that some texts follow, named by the schema's `format`.
-use super::{BadDate, BadDose, Date, Dose, Licence};
+use super::{BadDate, BadDose, Date, Dose, Licence, country};
 use crate::diag::Code;
 use crate::geom::Len;
 use crate::spec::shape::Limits;
@@ -163,12 +163,12 @@ fn language(text: &str) -> Result<(), Bad> {
 }
 
 fn country(text: &str) -> Result<(), Bad> {
-    let letters = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if letters && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if country::is_known(text) {
         return Ok(());
     }
-    let instead = letters.then(|| text.to_ascii_uppercase());
-    Err(Bad::value("this is not a country", "write its two capital letters, such as \"US\" or \"DE\"").instead(instead))
+    let instead = country::meant(text);
+    let help = instead.map_or("write its two capital letters, such as \"US\" or \"DE\"".to_owned(), |code| format!("did you mean \"{code}\"?"));
+    Err(Bad::value("this is not the code of a country", help).instead(instead.map(str::to_owned)))
 }
 
 fn colour(text: &str) -> Result<(), Bad> {
@@ -244,7 +244,7 @@ mod tests {
         let forms: &[Case] = &[
             (Form::Id, &["bridge", "a-1"], &[("Bridge", Some("bridge")), ("wall push up", Some("wall-push-up")), ("größe", None), ("!", None)]),
             (Form::Language, &["en", "zh-Hans", "pt-BR", "hmn"], &[("english", None), ("zh_Hans", Some("zh-Hans")), ("e", None), ("en-", None)]),
-            (Form::Country, &["US"], &[("us", Some("US")), ("USA", None), ("Ü", None)]),
+            (Form::Country, &["US"], &[("us", Some("US")), ("USA", Some("US")), ("UK", Some("GB")), ("ZZ", None), ("Ü", None)]),
             (Form::Colour, &["#0b4a5f", "#FFFFFF"], &[("0b4a5f", Some("#0b4a5f")), ("#abc", Some("#aabbcc")), ("red", None), ("#12345g", None)]),
             (
                 Form::Path,

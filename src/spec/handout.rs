@@ -1,9 +1,12 @@
 //! A handout file as written.
+use std::borrow::Cow;
+
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::said::Line;
-use super::{Bound, Date, Dose, Lines, Said, Texts};
+use super::{Bound, Date, Dose, Figure, Lines, Said, Texts};
+use crate::source::Span;
 
 /// A handout: what one patient takes home.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -224,35 +227,86 @@ pub enum ShownSide {
     Right,
 }
 
-/// A picture: a file, or a table.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+/// A picture: a file or a figure, and what is said of it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(from = "WrittenPicture")]
 pub struct Picture {
-    /// The picture's file, from the handout's folder or the project's; `/` between folders.
-    #[schemars(extend("format" = "x-path"))]
+    /// Its file; of a figure that stands in its place, the name of the pose.
     pub file: Said<String>,
-    /// What it shows, for those who cannot see it.
+    pub figure: Option<Box<Said<Figure>>>,
     pub alt: Option<Said<String>>,
-    /// Printed under it.
     pub caption: Option<Said<String>>,
-    /// The side of the body that it shows.
     pub shows_side: Option<Said<ShownSide>>,
-    /// Whether it may be drawn mirrored, for an exercise of the other side: only where it holds no text and nothing of one person.
     pub flippable: Option<Said<bool>>,
-    /// Who made it.
     pub author: Option<Said<String>>,
+    pub licence: Option<Said<String>>,
+    pub source: Option<Said<String>>,
+    pub changes: Option<Said<String>>,
+}
+
+/// A picture: a file, or a table.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename = "Picture", extend("x-either" = ["file", "figure"]))]
+struct WrittenPicture {
+    /// The picture's file, from the handout's folder or the project's; `/` between folders. It or `figure` must be there.
+    #[schemars(extend("format" = "x-path"))]
+    file: Option<Said<String>>,
+    /// A figure in place of a file: what a figure's file says.
+    figure: Option<Box<Said<Figure>>>,
+    /// What it shows, for those who cannot see it.
+    alt: Option<Said<String>>,
+    /// Printed under it.
+    caption: Option<Said<String>>,
+    /// The side of the body that it shows.
+    shows_side: Option<Said<ShownSide>>,
+    /// Whether it may be drawn mirrored, for an exercise of the other side: only where it holds no text and nothing of one person.
+    flippable: Option<Said<bool>>,
+    /// Who made it.
+    author: Option<Said<String>>,
     /// Its licence, by SPDX name, such as `CC-BY-4.0`; `LicenseRef-own` for a picture of your own.
     #[schemars(extend("format" = "x-licence"))]
-    pub licence: Option<Said<String>>,
+    licence: Option<Said<String>>,
     /// Where it comes from.
-    pub source: Option<Said<String>>,
+    source: Option<Said<String>>,
     /// What was changed in it, such as `"cropped"`.
-    pub changes: Option<Said<String>>,
+    changes: Option<Said<String>>,
+}
+
+impl From<WrittenPicture> for Picture {
+    fn from(written: WrittenPicture) -> Picture {
+        let WrittenPicture { file, figure, alt, caption, shows_side, flippable, author, licence, source, changes } = written;
+        let posed = figure.as_ref().map(|figure| Said { value: figure.value.pose.value.clone(), span: figure.span });
+        // The check puts in an empty file where neither is there.
+        let file = file.or(posed).unwrap_or_else(|| Said { value: String::new(), span: Span::default() });
+        Picture { file, figure, alt, caption, shows_side, flippable, author, licence, source, changes }
+    }
+}
+
+impl JsonSchema for Picture {
+    fn schema_name() -> Cow<'static, str> {
+        WrittenPicture::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        WrittenPicture::json_schema(generator)
+    }
 }
 
 impl From<Said<String>> for Picture {
     fn from(file: Said<String>) -> Picture {
-        Picture { file, alt: None, caption: None, shows_side: None, flippable: None, author: None, licence: None, source: None, changes: None }
+        let said = WrittenPicture {
+            file: Some(file),
+            figure: None,
+            alt: None,
+            caption: None,
+            shows_side: None,
+            flippable: None,
+            author: None,
+            licence: None,
+            source: None,
+            changes: None,
+        };
+        said.into()
     }
 }
 

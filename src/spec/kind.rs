@@ -73,6 +73,24 @@ impl Kind {
     pub fn reference(self) -> String {
         super::reference::reference(self)
     }
+
+    /// The keys that stand before `key` where a file is in order, the nearest first: in the file itself, or in the tables that have names of
+    /// their own below the key `below`.
+    pub(crate) fn keys_before(self, below: Option<&str>, key: &str) -> Vec<&'static str> {
+        let shapes = self.shapes();
+        let file = shapes.file();
+        let table = match below {
+            None => file,
+            Some(below) => {
+                let named = file.and_then(|file| shapes.at(file.key(below)?.shape).table.as_ref()?.others);
+                named.and_then(|shape| shapes.at(shape).table.as_ref())
+            }
+        };
+        let keys = table.into_iter().flat_map(|table| &table.keys).map(|known| known.name.as_str());
+        let mut before: Vec<&str> = keys.take_while(|known| *known != key).collect();
+        before.reverse();
+        before
+    }
 }
 
 /// Draft-07, which the editors' servers read; without `null`, which TOML cannot say.

@@ -22,6 +22,33 @@ enum Terms {
     All(Vec<Terms>),
 }
 
+/// What is done with a picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Using<'n> {
+    /// The names that the clinic allows; absent: any.
+    pub allowed: Option<Vec<&'n str>>,
+    /// It is handed on changed.
+    pub changed: bool,
+}
+
+impl Using<'_> {
+    fn fits(&self, name: &str) -> bool {
+        // An exception gives more rights, and takes none.
+        let plain = name.split(" WITH ").next().unwrap_or(name);
+        let is_allowed = self.allowed.as_ref().is_none_or(|allowed| allowed.contains(&name) || allowed.contains(&plain));
+        is_allowed && !(self.changed && forbids_changes(name))
+    }
+}
+
+/// Whether words of rights let nobody hand on a changed picture: Creative Commons' "ND", as a name, an address or in words.
+pub fn forbids_changes(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let letters: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut parts = lower.split(|c: char| !c.is_alphanumeric());
+    let is_cc = lower.contains("creativecommons") || lower.split(|c: char| !c.is_alphanumeric()).any(|part| matches!(part, "cc" | "by"));
+    is_cc && parts.any(|part| part == "nd") || letters.contains("noderiv") || letters.contains("nonderiv")
+}
+
 /// Why a text is no licence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadLicence {
@@ -138,24 +165,19 @@ fn single(rest: &mut &[&str]) -> Option<Terms> {
 }
 
 impl Licence {
-    /// Whether one who may use only what bears one of these names may use this.
-    pub fn is_allowed(&self, by: &[&str]) -> bool {
-        self.0.hold(&|name| by.contains(&name))
+    /// Whether one of its ways lets the picture be used so: of `OR` one branch is enough, and all of that branch must allow it.
+    pub fn permits(&self, using: &Using) -> bool {
+        self.0.hold(&|name| using.fits(name))
     }
 
-    /// Whether a sheet must say who made it: licences that ask for nothing do not.
-    pub fn asks_for_credit(&self) -> bool {
-        !self.0.hold(&|name| SILENT.contains(&name))
+    /// Whether a sheet must say who made it: licences that ask for nothing do not. Of `OR` the branches count that permit the use.
+    pub fn asks_for_credit(&self, using: &Using) -> bool {
+        !self.0.hold(&|name| SILENT.contains(&name) && (using.fits(name) || !self.permits(using)))
     }
 
     /// Whether it is of Creative Commons and asks for the maker's name.
-    pub fn asks_for_author(&self) -> bool {
-        !self.0.hold(&|name| !name.starts_with("CC-BY"))
-    }
-
-    /// Whether a changed picture may be handed on: Creative Commons' "ND" forbids it.
-    pub fn allows_changes(&self) -> bool {
-        self.0.hold(&|name| !(name.starts_with("CC-BY") && name.contains("-ND-")))
+    pub fn asks_for_author(&self, using: &Using) -> bool {
+        !self.0.hold(&|name| !name.starts_with("CC-BY") && (using.fits(name) || !self.permits(using)))
     }
 
     /// The names of its licences, each with the address of its text where it asks to print that (Creative Commons, section 3).
@@ -254,7 +276,8 @@ mod tests {
             ("CC-BY-SA-4.0 AND MIT", false),
             ("(MIT OR GPL-3.0-only) AND CC-BY-4.0", true),
         ] {
-            assert_eq!(licence(text).is_allowed(&policy), allowed, "{text}");
+            let using = Using { allowed: Some(policy.to_vec()), changed: false };
+            assert_eq!(licence(text).permits(&using), allowed, "{text}");
         }
     }
 
@@ -272,8 +295,87 @@ mod tests {
         }
         assert_eq!(licence("CC-BY-SA-3.0-DE").shown()[0].1.as_deref(), Some("creativecommons.org/licenses/by-sa/3.0/de"));
         assert_eq!(licence("LicenseRef-Stock-Photo").shown(), [("Stock Photo".to_owned(), None)]);
-        assert!(licence("CC-BY-4.0").asks_for_author() && !licence("CC-BY-4.0 OR MIT").asks_for_author());
-        assert!(!licence("CC-BY-NC-ND-4.0").allows_changes() && licence("CC-BY-SA-4.0").allows_changes());
-        assert!(!licence("CC0-1.0").asks_for_credit() && !licence(OURS).asks_for_credit() && licence("MIT").asks_for_credit());
+        let any = Using::default();
+        assert!(licence("CC-BY-4.0").asks_for_author(&any) && !licence("CC-BY-4.0 OR MIT").asks_for_author(&any));
+        assert!(!licence("CC0-1.0").asks_for_credit(&any) && !licence(OURS).asks_for_credit(&any) && licence("MIT").asks_for_credit(&any));
+    }
+
+    #[test]
+    fn one_branch_must_permit_all_that_is_done() {
+        let using = |allowed: &[&'static str], changed| Using { allowed: (!allowed.is_empty()).then(|| allowed.to_vec()), changed };
+        for (text, allowed, changed, permitted) in [
+            ("CC-BY-ND-4.0", &[][..], false, true),
+            ("CC-BY-ND-4.0", &[], true, false),
+            ("CC-BY-NC-ND-3.0-DE", &[], true, false),
+            ("CC-BY-ND-4.0 OR CC-BY-SA-4.0", &[], true, true),
+            ("CC-BY-ND-4.0 AND CC0-1.0", &[], true, false),
+            // Each branch is fit for one half of the use alone.
+            ("CC-BY-ND-4.0 OR CC-BY-SA-4.0", &["CC-BY-ND-4.0"], true, false),
+            ("CC-BY-ND-4.0 OR CC-BY-SA-4.0", &["CC-BY-ND-4.0"], false, true),
+            ("(CC-BY-ND-4.0 OR MIT) AND CC0-1.0", &["MIT", "CC0-1.0"], true, true),
+            ("GPL-2.0-only WITH Classpath-exception-2.0", &["GPL-2.0-only"], false, true),
+            ("GPL-2.0-only WITH Classpath-exception-2.0", &["MIT"], false, false),
+        ] {
+            assert_eq!(licence(text).permits(&using(allowed, changed)), permitted, "{text} {allowed:?} {changed}");
+        }
+        // Who may not take the branch that asks for nothing must name the maker.
+        assert!(licence("CC-BY-4.0 OR MIT").asks_for_author(&using(&["CC-BY-4.0"], false)));
+        assert!(licence("CC0-1.0 OR CC-BY-4.0").asks_for_credit(&using(&["CC-BY-4.0"], false)));
+    }
+
+    #[test]
+    fn no_changes_are_forbidden_in_any_words() {
+        for words in [
+            "CC-BY-ND-4.0",
+            "CC BY-ND 4.0",
+            "cc by nc nd",
+            "Attribution-NoDerivs 3.0",
+            "Creative Commons Attribution-NonCommercial-NoDerivatives",
+            "No derivatives, please.",
+            "https://creativecommons.org/licenses/by-nc-nd/4.0/",
+        ] {
+            assert!(forbids_changes(words), "{words}");
+        }
+        for words in ["CC-BY-4.0", "© 2026 ND Pictures", "https://creativecommons.org/licenses/by/4.0/", "and by hand", ""] {
+            assert!(!forbids_changes(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn odd_names_of_licences_are_refused_in_peace() {
+        let parts = [
+            "MIT",
+            "OR",
+            "AND",
+            "WITH",
+            "(",
+            ")",
+            "CC-BY-ND-4.0",
+            "+",
+            "LicenseRef-",
+            "DocumentRef-a:LicenseRef-b",
+            "é",
+            "\0",
+            "-",
+            "CC",
+            "\u{202e}",
+            "http://creativecommons.org/",
+        ];
+        let mut seed = 1_u32;
+        for _ in 0..5_000 {
+            let mut text = String::new();
+            for _ in 0..seed % 9 {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                text += parts[(seed >> 16) as usize % parts.len()];
+                text += if seed & 0x400 == 0 { " " } else { "" };
+            }
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            if let Ok(licence) = text.parse::<Licence>() {
+                let using = Using { allowed: Some(vec!["MIT"]), changed: true };
+                let _ = (licence.permits(&using), licence.asks_for_credit(&using), licence.shown());
+                assert!(!licence.permits(&using) || licence.permits(&Using { changed: false, ..using }), "{text}");
+            }
+        }
+        assert!("(".repeat(100_000).parse::<Licence>().is_err());
     }
 }

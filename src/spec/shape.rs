@@ -85,6 +85,8 @@ pub(super) struct Table {
     pub others: Option<usize>,
     /// The form of such keys.
     pub names: Option<Form>,
+    /// One of these must be there; the first is asked for.
+    pub either: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -185,7 +187,10 @@ impl Shapes {
 
     fn add_table(&mut self, shape: &mut Shape, schema: &Value, root: &Value, opened: &mut BTreeMap<String, usize>) {
         let mut table = shape.table.take().unwrap_or_default();
-        let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let words = |key: &str| -> Vec<&str> { schema[key].as_array().into_iter().flatten().filter_map(Value::as_str).collect() };
+        let either = words("x-either");
+        let required: Vec<&str> = words("required").into_iter().chain(either.first().copied()).collect();
+        table.either.extend(either.into_iter().map(str::to_owned));
         for (name, inside) in schema["properties"].as_object().into_iter().flatten() {
             let key = Key { name: name.clone(), shape: self.open(inside, root, opened), required: required.contains(&name.as_str()) };
             table.keys.retain(|known| known.name != key.name);

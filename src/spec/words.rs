@@ -30,6 +30,8 @@ pub struct Words {
     pub participles: Texts,
     /// Words after which a number wants a unit, such as `"hold"`.
     pub timed: Texts,
+    /// Numbers in words, such as `"thirty"`: after the words above they want a unit, too.
+    pub numbers: Texts,
     /// Words that may stand between those and the number, such as `"for"`.
     pub fillers: Texts,
     /// Short forms whose full stop does not end a sentence, such as `"approx"`.

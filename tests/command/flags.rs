@@ -39,6 +39,30 @@ fn nothing_asked_is_a_question_of_usage() {
 }
 
 #[test]
+fn what_cannot_be_begun_is_told_in_the_form_that_was_asked_for() {
+    let folder = project(1);
+    for arguments in [
+        &["build", "--papre", "a4"][..],
+        &["build", "--jobs", "0"],
+        &["check", "--on", "today"],
+        &["build", "-o", "-", "--open"],
+        &["new", "--language", "tlh", "--yes"],
+        &["approve", "handouts/bridge-1.toml"],
+        &["explain", "tea"],
+    ] {
+        let json = run(folder.path(), &[arguments, &["--message-format", "json"]].concat());
+        assert_eq!((json.status, json.stderr.lines().count()), (2, 1), "{arguments:?}\n{}", json.stderr);
+        let fault: serde_json::Value = serde_json::from_str(&json.stderr).unwrap_or_else(|error| panic!("{error}: {}", json.stderr));
+        assert!(fault["code"] == "command-line" && fault["help"].is_string(), "{fault}");
+        let sarif = run(folder.path(), &[&["--message-format=sarif"], arguments].concat());
+        let document: serde_json::Value = serde_json::from_str(&sarif.stderr).unwrap_or_else(|error| panic!("{error}: {}", sarif.stderr));
+        assert_eq!((sarif.status, document["runs"][0]["results"][0]["ruleId"].as_str()), (2, Some("command-line")), "{arguments:?}");
+    }
+    let none = run(&folder.path().join("handouts"), &["build", "gone.toml", "--message-format", "json"]);
+    assert!(none.status == 2 && serde_json::from_str::<serde_json::Value>(&none.stderr).is_ok(), "{}", none.stderr);
+}
+
+#[test]
 fn a_handout_alone_is_built() {
     let folder = project(0);
     fs::write(folder.path().join("bridge.toml"), SMALL).expect("a file");

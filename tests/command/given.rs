@@ -6,7 +6,7 @@ use std::process::Stdio;
 use super::{names, project};
 use crate::case::{Run, stepsheet};
 
-fn piped(folder: &Path, arguments: &[&str], input: &str) -> Run {
+pub fn piped(folder: &Path, arguments: &[&str], input: &str) -> Run {
     let mut command = stepsheet();
     command.args(arguments).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("stepsheet starts");

@@ -26,7 +26,7 @@ fn call_us(folder: &Path) {
 
 #[test]
 fn a_first_handout_builds_at_once_and_asks_for_a_number_alone() {
-    for layout in ["patient", "large-print", "cards"] {
+    for layout in ["patient", "large-print", "cards", "wall-chart"] {
         let folder = empty();
         let new = run(folder.path(), &["new", "--yes", "--kind", layout]);
         assert_eq!(new.status, 0, "{}", new.stderr);
@@ -39,6 +39,7 @@ fn a_first_handout_builds_at_once_and_asks_for_a_number_alone() {
         assert_eq!((made.status, made.stderr.matches("warning[").count()), (0, 1), "{}", made.stderr);
         assert!(made.stderr.contains("warning[no-number]"), "{}", made.stderr);
         call_us(folder.path());
+        assert_eq!(run(folder.path(), &["fmt", "--check"]).stdout, "");
         // By its name, and as all there is.
         for arguments in [&["build", "handouts/strengthen-your-upper-back.toml", "--deny", "warnings"][..], &["build", "--deny", "warnings"]] {
             let made = run(folder.path(), arguments);
@@ -102,6 +103,57 @@ fn a_handout_joins_the_project_above_it() {
     assert_eq!((names(&folder.path().join("deep")), names(&folder.path().join("deep/er"))), (vec!["er".into()], vec!["calf.toml".into()]));
     call_us(folder.path());
     assert_eq!(run(&folder.path().join("deep"), &["build", "er/calf.toml", "--deny", "warnings"]).status, 0);
+}
+
+#[test]
+fn a_folder_of_a_project_joins_it_and_says_so() {
+    let folder = empty();
+    fs::create_dir_all(folder.path().join("deep/er")).expect("a folder");
+    let clinic = "[clinic]\nname = \"North Clinic\"\nphone = \"555-0142\"\n\n[defaults]\nlanguage = \"es\"\n";
+    fs::write(folder.path().join("stepsheet.toml"), clinic).expect("a file");
+    let (deep, handouts) = (folder.path().join("deep"), folder.path().join("handouts"));
+    let joined = run(&deep, &["new", "--yes", "--title", "Calf"]);
+    assert!(joined.status == 0 && joined.stdout.starts_with("../handouts/calf.toml "), "{}{}", joined.stdout, joined.stderr);
+    assert!(joined.stderr.contains("It belongs to the clinic of `../stepsheet.toml` (North Clinic)"), "{}", joined.stderr);
+    assert!(joined.stderr.contains("--here") && joined.stderr.contains("stepsheet build ../handouts/calf.toml --open"), "{}", joined.stderr);
+    let text = fs::read_to_string(handouts.join("calf.toml")).expect("the handout");
+    assert!(text.contains("language = \"es\""), "the clinic's own language: {text}");
+    assert_eq!(names(&deep), ["er"]);
+    // In the very folder of the handouts there is no folder below.
+    let inside = run(&handouts, &["new", "--yes", "--title", "Row"]);
+    assert!(inside.stdout.starts_with("row.toml "), "{}{}", inside.stdout, inside.stderr);
+    let own = run(&deep, &["new", "--yes", "--title", "Calf", "--here"]);
+    assert!(own.status == 0 && !own.stderr.contains("belongs"), "{}", own.stderr);
+    assert_eq!(names(&deep), ["er", "handouts", "images", "stepsheet.toml"]);
+    assert_eq!(fs::read_to_string(folder.path().join("stepsheet.toml")).expect("a file"), clinic);
+    // A folder between is nearer.
+    let nearer = run(&deep.join("er"), &["new", "--yes"]);
+    assert!(nearer.stderr.contains("the clinic of `../stepsheet.toml`. For"), "{}", nearer.stderr);
+}
+
+#[test]
+fn every_title_has_a_file_of_its_own() {
+    let folder = empty();
+    for (title, language, file) in [
+        ("con", "en", "con-handout"),
+        ("***", "en", "handout"),
+        ("../out.toml", "en", "out-toml"),
+        ("تقوية أعلى الظهر", "Arabic", "handout-ar"),
+        ("تمرين", "العربية", "handout-ar-2"),
+        ("加强", "Chinese", "handout-zh-hans"),
+    ] {
+        let new = run(folder.path(), &["new", "--yes", "--title", title, "--language", language]);
+        assert!(new.status == 0 && new.stdout.starts_with(&format!("handouts/{file}.toml ")), "{title}\n{}{}", new.stdout, new.stderr);
+    }
+    let long = run(folder.path(), &["new", "--yes", "--title", &"long ".repeat(400)]);
+    assert!(long.status == 0 && long.stdout.lines().next().is_some_and(|line| line.len() < 140), "{}{}", long.stdout, long.stderr);
+    assert_eq!((names(folder.path()).len(), names(&folder.path().join("handouts")).len()), (3, 7));
+    for name in ["con", "a?", "b.", "d.docx"] {
+        let refused = run(folder.path(), &["new", name, "--yes"]);
+        assert!(refused.status == 2 && refused.stderr.contains("help: "), "{name}\n{}", refused.stderr);
+    }
+    let spaced = run(folder.path(), &["new", "my calf", "--yes"]);
+    assert!(spaced.stderr.contains("stepsheet build \"my calf.toml\" --open"), "{}", spaced.stderr);
 }
 
 #[test]

@@ -61,6 +61,18 @@ fn other_faults_are_told_with_those_of_reviews_and_weigh_more() {
 }
 
 #[test]
+fn a_slip_in_a_reviewed_file_voids_no_review() {
+    let folder = project(1);
+    assert_eq!(approve(folder.path(), &[FILE]).status, 0);
+    let reviewed = read(folder.path(), FILE);
+    write(folder.path(), FILE, &reviewed.replace("stop-if =", "stop-iff ="));
+    let told = run(folder.path(), &["check", "--on", "2026-11-20", FILE]);
+    assert!(told.stderr.contains("error[unknown-key]") && !told.stderr.contains("review-void"), "{}", told.stderr);
+    write(folder.path(), FILE, &reviewed.replace("it hurts", "it aches"));
+    assert!(run(folder.path(), &["check", "--on", "2026-11-20", FILE]).stderr.contains("warning[review-void]"));
+}
+
+#[test]
 fn a_due_review_is_told_from_the_day_after() {
     let folder = project(1);
     write(folder.path(), FILE, &format!("review-by = 2026-11-20\n{SMALL}"));
@@ -118,6 +130,56 @@ fn the_file_keeps_all_that_it_said() {
 }
 
 #[test]
+fn an_example_is_approved_only_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(run(folder.path(), &["new", "calf", "--yes", "--title", "Calf"]).status, 0);
+    let text = read(folder.path(), "calf.toml");
+    let refused = approve(folder.path(), &["calf.toml"]);
+    assert_eq!((refused.status, refused.stdout.as_str()), (2, ""));
+    assert!(refused.stderr.contains("error[command-line]") && refused.stderr.contains("--as-is"), "{}", refused.stderr);
+    assert_eq!(read(folder.path(), "calf.toml"), text);
+    assert_eq!(approve(folder.path(), &["calf.toml", "--as-is"]).status, 0);
+    assert_eq!(run(folder.path(), &["fmt", "--check"]).stdout, "");
+    write(folder.path(), "calf.toml", &text.replace("Loop the band", "Put the band"));
+    assert_eq!(approve(folder.path(), &["calf.toml"]).status, 0);
+    assert!(read(folder.path(), "calf.toml").lines().take(6).all(|line| !line.contains("No clinician")));
+}
+
+#[test]
+fn a_reviewer_is_named_or_read() {
+    let folder = project(1);
+    let text = read(folder.path(), FILE);
+    for arguments in [&["approve", FILE][..], &["approve", FILE, "--by", "Ana"], &["approve", FILE, "--by", "Ana", "--credentials", "-"]] {
+        let refused = run(folder.path(), arguments);
+        assert_eq!(refused.status, 2, "{}", refused.stderr);
+        assert!(refused.stderr.contains("--by \"Ana Gómez\" --credentials \"PT, DPT\""), "{}", refused.stderr);
+    }
+    assert_eq!(read(folder.path(), FILE), text);
+    let done = super::given::piped(folder.path(), &["approve", FILE, "--by", "-", "--credentials", "-"], "Ana\nPT\n");
+    assert!(done.status == 0 && read(folder.path(), FILE).contains("reviewed = { by = \"Ana\", credentials = \"PT\""), "{}", done.stderr);
+}
+
+#[test]
+fn a_review_stands_where_order_puts_it() {
+    let folder = project(1);
+    const EXERCISE: &str = "[[exercise]]\nname = \"Bridge\"\nsteps = [\"Lift.\"]\n";
+    for (above, below) in [
+        ("title = \"Bridge\"\n", "\n# In short.\nsummary = \"Daily.\"\n\n"),
+        ("title = \"Bridge\"\nlanguage = \"en\"\nversion = '''\n1\n''' # ours\n", "# Below it.\nsummary = \"Daily.\"\n\n"),
+    ] {
+        write(folder.path(), FILE, &format!("{above}{below}{EXERCISE}"));
+        assert_eq!(approve(folder.path(), &[FILE]).status, 0);
+        let text = read(folder.path(), FILE);
+        assert!(text.starts_with(&format!("{above}reviewed = ")) && text.ends_with(&format!(" }}\n{below}{EXERCISE}")), "{text}");
+        let told = run(folder.path(), &["fmt", "--check", FILE]);
+        assert_eq!((told.status, told.stdout.as_str()), (0, ""), "{text}");
+    }
+    write(folder.path(), "library/back.toml", "[exercise.row]\nname = \"Row\"\nsteps = [\n  \"Pull.\",\n]\n");
+    assert_eq!(approve(folder.path(), &["library/back.toml"]).status, 0);
+    assert_eq!(run(folder.path(), &["fmt", "--check"]).stdout, "");
+}
+
+#[test]
 fn a_second_review_takes_the_place_of_the_first() {
     let folder = project(1);
     for old in [
@@ -152,7 +214,7 @@ fn a_change_in_the_library_or_in_a_picture_voids_the_handouts_review() {
     assert_eq!(approve(folder.path(), &["library/back.toml", "--exercise", "row"]).status, 0);
     assert_eq!(release(folder.path()), 0);
     let reviewed = read(folder.path(), "library/back.toml");
-    assert!(reviewed.starts_with("[exercise.row]\nreviewed = {"), "{reviewed}");
+    assert!(reviewed.starts_with("[exercise.row]\nname = ") && reviewed.contains("\nreviewed = {"), "{reviewed}");
 
     write(folder.path(), "row.svg", &PICTURE.replace("height=\"30\"/", "height=\"29\"/"));
     let check = run(folder.path(), &["check", "--on", "2026-11-20", FILE]);
@@ -201,7 +263,8 @@ fn a_library_needs_no_project_file() {
     write(folder.path(), "library/back.toml", "exercise = { row = { name = \"Row\", steps = \"Pull.\" } }\n");
     let done = approve(folder.path(), &["library/back.toml"]);
     assert_eq!(done.status, 0, "{}", done.stderr);
-    assert!(read(folder.path(), "library/back.toml").starts_with("exercise = { row = { reviewed = { by = "));
+    let reviewed = read(folder.path(), "library/back.toml");
+    assert!(reviewed.starts_with("exercise = { row = { name = \"Row\", steps = \"Pull.\", reviewed = { by = "), "{reviewed}");
     let inside = approve(&folder.path().join("library"), &["../library/back.toml"]);
     assert_eq!(inside.status, 0, "{}", inside.stderr);
     let check = run(folder.path(), &["check", "--no-advice", "--deny", "warnings", "bridge.toml"]);

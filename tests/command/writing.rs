@@ -189,3 +189,17 @@ fn a_link_keeps_leading_to_the_sheet() {
     }
     assert_eq!(names(&at("shared")), ["sheet.pdf"]);
 }
+
+/// macOS and Windows have no such names.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_handout_whose_name_is_not_unicode_is_told() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = project(1);
+    let name = std::ffi::OsStr::from_bytes(b"handouts/br\xfccke.toml");
+    fs::write(folder.path().join(name), super::SMALL).expect("a file");
+    let done = run(folder.path(), &["build"]);
+    assert_eq!((done.status, done.stdout.as_str()), (1, "out/bridge-1.handout.letter.pdf\n"), "{}", done.stderr);
+    assert!(done.stderr.contains("handouts/br\u{fffd}cke.toml") && done.stderr.contains("not Unicode"), "{}", done.stderr);
+    assert_eq!(run(folder.path(), &["build", "handouts/bridge-1.toml"]).status, 0);
+}

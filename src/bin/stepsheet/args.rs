@@ -1,9 +1,8 @@
 //! The command line as written. Help is worded for a therapist, with an example for each command.
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use stepsheet::spec::Kind;
 
 use crate::figure::Figure;
@@ -15,12 +14,7 @@ use crate::figure::Figure;
     version,
     arg_required_else_help = true,
     disable_help_subcommand = true,
-    after_help = "Examples:
-  stepsheet new                             write a first handout
-  stepsheet upper-back.toml                 make the sheets of one handout, into out/
-  stepsheet build                           make all that stepsheet.toml names
-  stepsheet check                           look for faults, write nothing
-  stepsheet explain missing-alt             what a fault means"
+    after_help = "Begin with `stepsheet new`. `stepsheet COMMAND --help` has examples."
 )]
 pub struct Line {
     #[command(subcommand)]
@@ -32,13 +26,13 @@ pub struct Line {
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Manner {
     /// How faults are written: for people, a line each for editors, JSON for programs, or SARIF for code hosts
-    #[arg(long, global = true, value_name = "FORM", default_value = "human")]
+    #[arg(long, global = true, value_name = "FORM", default_value = "human", help_heading = MESSAGES)]
     pub message_format: MessageFormat,
     /// Colours: on a terminal, always or never
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = MESSAGES)]
     pub color: Colour,
     /// Say nothing but faults
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = MESSAGES)]
     pub quiet: bool,
 }
 
@@ -69,7 +63,8 @@ pub enum Command {
     /// Write a first handout
     ///
     /// Asks for title, language and kind of sheet, and writes a handout with notes for you, its picture, and stepsheet.toml for your clinic.
-    /// What is there already is kept. Answers that you give here are not asked for; --yes takes the usual ones.
+    /// What is there already is kept. Answers that you give here are not asked for; --yes takes the usual ones. In a folder of a project
+    /// that is there already, the handout joins that project, unless you say --here.
     #[command(after_help = "Examples:
   stepsheet new
   stepsheet new handouts/calf.toml --title \"Stretch your calf\" --language en --kind patient
@@ -95,9 +90,10 @@ pub enum Command {
     Check(Check),
     /// Write a clinician's review into a file
     ///
-    /// For the clinician who has read what the patient is told. Writes `reviewed` into a handout or a file of the library and tells what was
+    /// For the clinician who has read what the patient is told; asks for name and credentials where they are not given. Writes `reviewed` into a handout or a file of the library and tells what was
     /// approved. The review holds until a word, a dose, a picture or an exercise changes. A file with an error is left as it is.
     #[command(after_help = "Examples:
+  stepsheet approve handouts/upper-back.toml
   stepsheet approve handouts/upper-back.toml --by \"Ana Gómez\" --credentials \"PT, DPT\"
   stepsheet approve library/back.toml --exercise row --by \"Ana Gómez\" --credentials \"PT, DPT\"")]
     Approve(Approve),
@@ -177,6 +173,11 @@ pub enum Command {
     },
 }
 
+const MESSAGES: &str = "How messages look";
+const FOR_ONE: &str = "For one patient";
+const REVIEWS: &str = "Reviews and advice";
+const TECHNICAL: &str = "For technical work";
+
 /// A day as a file would say it.
 pub type Day = stepsheet::press::Date;
 
@@ -193,34 +194,34 @@ pub struct What {
     #[arg(long, value_name = "NAME")]
     pub paper: Option<String>,
     /// Fill in the patient's name, on this sheet alone; `-` asks for it, or reads it from standard input
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = FOR_ONE)]
     pub patient: Option<String>,
     /// Fill in the date; `-` as above: one line each, in the order of these four
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", help_heading = FOR_ONE)]
     pub date: Option<String>,
     /// Fill in the therapist's name; `-` as above
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = FOR_ONE)]
     pub therapist: Option<String>,
     /// Fill in the next visit; `-` as above
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", help_heading = FOR_ONE)]
     pub next_visit: Option<String>,
     /// Look for fonts here first; may be given more than once
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", help_heading = TECHNICAL)]
     pub font_dir: Vec<PathBuf>,
     /// Work on so many sheets at once; as many as there are processors where absent
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "NUMBER", help_heading = TECHNICAL, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
     /// Take warnings as errors: a sheet that has one is not made
-    #[arg(long, value_name = "WHAT")]
+    #[arg(long, value_name = "WHAT", help_heading = REVIEWS)]
     pub deny: Option<Deny>,
     /// Refuse every sheet that no clinician has reviewed, or whose review is due
-    #[arg(long)]
+    #[arg(long, help_heading = REVIEWS)]
     pub release: bool,
     /// The day by which reviews are judged; today where absent. No sheet depends on it
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", help_heading = REVIEWS)]
     pub on: Option<Day>,
     /// Tell faults alone: no advice on wording and reading
-    #[arg(long)]
+    #[arg(long, help_heading = REVIEWS)]
     pub no_advice: bool,
 }
 
@@ -255,8 +256,8 @@ pub struct New {
     /// What the sheet is called
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
-    /// The language of the sheet, such as en
-    #[arg(long, value_name = "TAG")]
+    /// The language of the sheet, such as es or Spanish
+    #[arg(long, value_name = "LANGUAGE")]
     pub language: Option<String>,
     /// What the sheet is for
     #[arg(long, value_name = "KIND")]
@@ -264,9 +265,12 @@ pub struct New {
     /// Ask nothing: take the usual answers
     #[arg(short, long)]
     pub yes: bool,
+    /// Begin a project of its own in this folder, even within another
+    #[arg(long)]
+    pub here: bool,
 }
 
-/// What a new sheet is for. A chart for the wall joins here with the layout that serves it.
+/// What a new sheet is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Sort {
     /// A sheet for one patient
@@ -275,6 +279,8 @@ pub enum Sort {
     LargePrint,
     /// Cards to cut apart, one exercise each
     Cards,
+    /// A chart for the wall of a gym
+    WallChart,
 }
 
 #[derive(Args, Debug)]
@@ -291,18 +297,21 @@ pub struct Approve {
     /// Handouts, or files of the library
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// The clinician's name, as the sheet prints it
+    /// The clinician's name, as the sheet prints it; asked for where absent or `-`
     #[arg(long, value_name = "NAME", value_parser = words())]
-    pub by: String,
-    /// The clinician's credentials, such as "PT, DPT"
+    pub by: Option<String>,
+    /// The clinician's credentials, such as "PT, DPT"; asked for where absent or `-`
     #[arg(long, value_name = "TEXT", value_parser = words())]
-    pub credentials: String,
+    pub credentials: Option<String>,
     /// The day of the review; today where absent
     #[arg(long, value_name = "DATE")]
     pub date: Option<Day>,
     /// One exercise of the library's file; all of them where absent
     #[arg(long, value_name = "ID")]
     pub exercise: Option<String>,
+    /// Approve a handout whose words are still those of the example that `stepsheet new` wrote
+    #[arg(long)]
+    pub as_is: bool,
 }
 
 #[derive(Args, Debug)]
@@ -345,52 +354,4 @@ fn words() -> impl TypedValueParser<Value = String> {
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.slug()))
         .try_map(|slug| Kind::from_slug(&slug).ok_or_else(|| format!("no files are called `{slug}`")))
-}
-
-impl Line {
-    /// Reads the arguments; a handout alone is built.
-    pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Line, clap::Error> {
-        let mut arguments: Vec<OsString> = arguments.collect();
-        if names_handout_alone(&arguments) {
-            arguments.insert(1, "build".into());
-        }
-        Line::try_parse_from(arguments)
-    }
-}
-
-/// No command is named, but a TOML file is.
-fn names_handout_alone(arguments: &[OsString]) -> bool {
-    let command = Line::command();
-    let is_command = |argument: &OsString| command.get_subcommands().any(|known| argument == known.get_name());
-    let is_toml = |argument: &OsString| Path::new(argument).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    !arguments.iter().skip(1).any(is_command) && arguments.iter().skip(1).any(is_toml)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(line: &str) -> Result<Line, clap::Error> {
-        Line::read(line.split(' ').map(OsString::from))
-    }
-
-    #[test]
-    fn the_definition_holds_together() {
-        Line::command().debug_assert();
-    }
-
-    #[test]
-    fn a_handout_alone_is_built() {
-        for line in ["stepsheet a.toml", "stepsheet --paper a4 a.toml", "stepsheet -q a.TOML b.toml"] {
-            assert!(matches!(read(line), Ok(Line { command: Command::Build(_), .. })), "{line}");
-        }
-        assert!(matches!(read("stepsheet check a.toml"), Ok(Line { command: Command::Check(_), .. })));
-    }
-
-    #[test]
-    fn a_slip_in_a_command_is_not_taken_for_a_handout() {
-        assert!(read("stepsheet biuld").is_err());
-        assert!(read("stepsheet a.toml -o x.pdf --out-dir out").is_err());
-        assert!(read("stepsheet a.toml --jobs 0").is_err());
-    }
 }

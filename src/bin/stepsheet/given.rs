@@ -3,13 +3,13 @@
 use std::io::{self, BufRead, IsTerminal, Read};
 
 use crate::args::What;
-use crate::terminal::Terminal;
+use crate::terminal::{Fault, Terminal};
 
 /// No name is longer, in bytes.
 const LONGEST: u64 = 1000;
 
 /// Puts a line of standard input in the place of each `-`.
-pub fn fill(what: &mut What, terminal: Terminal) -> Result<(), String> {
+pub fn fill(what: &mut What, terminal: Terminal) -> Result<(), Fault> {
     let live = io::stdin().is_terminal();
     read(what, &mut io::stdin().lock(), &mut |label| {
         if live {
@@ -18,7 +18,7 @@ pub fn fill(what: &mut What, terminal: Terminal) -> Result<(), String> {
     })
 }
 
-fn read(what: &mut What, input: &mut dyn BufRead, prompt: &mut dyn FnMut(&str)) -> Result<(), String> {
+fn read(what: &mut What, input: &mut dyn BufRead, prompt: &mut dyn FnMut(&str)) -> Result<(), Fault> {
     let fields = [("Patient", &mut what.patient), ("Date", &mut what.date), ("Therapist", &mut what.therapist), ("Next visit", &mut what.next_visit)];
     let mut first = true;
     for (label, value) in fields {
@@ -27,7 +27,8 @@ fn read(what: &mut What, input: &mut dyn BufRead, prompt: &mut dyn FnMut(&str)) 
         }
         prompt(label);
         let line = line(input)?.ok_or_else(|| {
-            format!("standard input ended before `{label}`: give a line for each `-`, in the order patient, date, therapist, next visit")
+            let help = "give a line for each `-`, in the order patient, date, therapist, next visit";
+            Fault::new(format!("standard input ended before `{label}`"), help)
         })?;
         // Some shells of Windows begin what they hand on with a byte order mark.
         let line = if first { line.trim_start_matches('\u{FEFF}').to_owned() } else { line };
@@ -38,16 +39,18 @@ fn read(what: &mut What, input: &mut dyn BufRead, prompt: &mut dyn FnMut(&str)) 
 }
 
 /// The next line, without its end. None where there is none.
-fn line(input: &mut dyn BufRead) -> Result<Option<String>, String> {
+pub fn line(input: &mut dyn BufRead) -> Result<Option<String>, Fault> {
+    const HELP: &str = "give a line of plain text for each `-`";
     let mut bytes = Vec::new();
-    input.take(LONGEST + 1).read_until(b'\n', &mut bytes).map_err(|error| format!("standard input cannot be read: {error}"))?;
+    let unread = |error: io::Error| Fault::new(format!("standard input cannot be read: {error}"), HELP);
+    input.take(LONGEST + 1).read_until(b'\n', &mut bytes).map_err(unread)?;
     if bytes.is_empty() {
         return Ok(None);
     }
     if bytes.len() as u64 > LONGEST {
-        return Err(format!("a line of standard input is longer than {LONGEST} bytes"));
+        return Err(Fault::new(format!("a line of standard input is longer than {LONGEST} bytes"), HELP));
     }
-    let line = String::from_utf8(bytes).map_err(|_| "standard input is not UTF-8")?;
+    let line = String::from_utf8(bytes).map_err(|_| Fault::new("standard input is not UTF-8", HELP))?;
     Ok(Some(line.trim_end_matches(['\n', '\r']).to_owned()))
 }
 
@@ -74,7 +77,7 @@ mod tests {
         }
     }
 
-    fn filled(mut what: What, input: &[u8]) -> Result<(What, Vec<String>), String> {
+    fn filled(mut what: What, input: &[u8]) -> Result<(What, Vec<String>), Fault> {
         let mut labels = Vec::new();
         read(&mut what, &mut &input[..], &mut |label| labels.push(label.to_owned()))?;
         Ok((what, labels))
@@ -99,7 +102,7 @@ mod tests {
         let long = [b"secret ".repeat(200), b"\n".to_vec()].concat();
         for input in [&b"secret\n"[..], b"secret \xFF\nsecret\n", &long, b""] {
             let fault = filled(what(Some("-"), Some("-")), input).expect_err("a fault");
-            assert!(!fault.contains("secret"), "{fault}");
+            assert!(!format!("{fault:?}").contains("secret"), "{fault:?}");
         }
     }
 }

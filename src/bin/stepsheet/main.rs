@@ -6,6 +6,7 @@ mod dropped;
 mod figure;
 mod given;
 mod licences;
+mod line;
 mod new;
 mod readings;
 mod rewrite;
@@ -22,7 +23,7 @@ use std::panic;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use args::{Command, Line, Manner};
+use args::{Command, Line, Manner, MessageFormat};
 use clap::error::ErrorKind;
 use stepsheet::press::{Into, Outcome};
 use terminal::{Terminal, Unprinted};
@@ -64,10 +65,15 @@ fn run() -> u8 {
 }
 
 fn command(arguments: Vec<OsString>) -> u8 {
+    let message_format = line::format_of(&arguments);
     match Line::read(arguments.into_iter()) {
         Ok(line) => {
             let terminal = Terminal::new(line.manner);
             status(obey(line.command, terminal), terminal)
+        }
+        Err(error) if message_format != MessageFormat::Human && error.exit_code() != 0 => {
+            let terminal = Terminal::new(Manner { message_format, ..Manner::default() });
+            status(Ok(terminal.refuse(line::told(&error))), terminal)
         }
         Err(error) => {
             // Help and version are no faults; `print` sends them to standard output. A reader that has gone wants neither.

@@ -9,14 +9,14 @@ use stepsheet::press::{Advice, Exception, Order, Out, Outcome, Patient, Product,
 
 use crate::args::{Build, Check, Dump, What};
 use crate::show::show;
-use crate::terminal::{Terminal, Unprinted, slashed};
+use crate::terminal::{Fault, Terminal, Unprinted, slashed};
 use crate::today::today;
 use crate::watch::watch;
 use crate::{dropped, given};
 
 pub fn build(mut build: Build, terminal: Terminal) -> Result<Outcome, Unprinted> {
     if let Err(fault) = fill(&mut build, terminal) {
-        return Ok(refused(&fault, terminal));
+        return Ok(terminal.refuse(fault));
     }
     let out = match build.output {
         Some(file) if is_stream(&file) => return stream(&order(build.what, Product::Pdf, Out::HoldOne), terminal),
@@ -37,17 +37,17 @@ pub fn build(mut build: Build, terminal: Terminal) -> Result<Outcome, Unprinted>
 }
 
 /// What a command line cannot hold, and what does not go together.
-fn fill(build: &mut Build, terminal: Terminal) -> Result<(), String> {
+fn fill(build: &mut Build, terminal: Terminal) -> Result<(), Fault> {
     if build.output.as_deref().is_some_and(is_stream) {
         if build.open || build.watch {
-            return Err("`-o -` makes no file that `--open` or `--watch` could look after: name a file".into());
+            return Err(Fault::new("`-o -` makes no file that `--open` or `--watch` could look after", "name a file, such as `-o sheet.pdf`"));
         }
         if io::stdout().is_terminal() {
-            return Err("a PDF cannot be read on a terminal: send it to a file or a program, such as `-o - > sheet.pdf`".into());
+            return Err(Fault::new("a PDF cannot be read on a terminal", "send it to a file or a program, such as `-o - > sheet.pdf`"));
         }
     }
     if build.watch && terminal.programs && !terminal.json {
-        return Err("SARIF is one document for a whole run, and `--watch` makes many: leave one of them out".into());
+        return Err(Fault::new("SARIF is one document for a whole run, and `--watch` makes many", "leave one of them out"));
     }
     given::fill(&mut build.what, terminal)
 }
@@ -58,7 +58,8 @@ pub fn dropped(files: &[PathBuf], terminal: Terminal) -> Result<Outcome, Unprint
     for file in files {
         let Some((folder, name)) = dropped::beside(file) else { continue };
         if let Err(error) = std::env::set_current_dir(folder) {
-            whole = refused(&format!("the folder of `{}` cannot be opened: {error}", slashed(&name)), terminal);
+            let fault = format!("the folder of `{}` cannot be opened: {error}", slashed(&name));
+            whole = terminal.refuse(Fault::new(fault, "move the handout into a folder of your own"));
             continue;
         }
         let order = alone(name, Out::Folder(PathBuf::new()));
@@ -96,7 +97,7 @@ fn alone(handout: PathBuf, out: Out) -> Order {
 
 pub fn check(mut check: Check, terminal: Terminal) -> Result<Outcome, Unprinted> {
     if let Err(fault) = given::fill(&mut check.what, terminal) {
-        return Ok(refused(&fault, terminal));
+        return Ok(terminal.refuse(fault));
     }
     let report = run(&order(check.what, Product::Pdf, Out::Nowhere), terminal);
     if check.report {
@@ -111,7 +112,7 @@ pub fn check(mut check: Check, terminal: Terminal) -> Result<Outcome, Unprinted>
 
 pub fn dump(mut dump: Dump, terminal: Terminal) -> Result<Outcome, Unprinted> {
     if let Err(fault) = given::fill(&mut dump.what, terminal) {
-        return Ok(refused(&fault, terminal));
+        return Ok(terminal.refuse(fault));
     }
     let out = dump.output.filter(|file| !is_stream(file)).map_or(Out::Hold, Out::File);
     let report = run(&order(dump.what, Product::Dump, out), terminal);
@@ -125,11 +126,6 @@ pub fn dump(mut dump: Dump, terminal: Terminal) -> Result<Outcome, Unprinted> {
 /// As other commands have it: `-` is no file but standard output.
 fn is_stream(file: &Path) -> bool {
     file == Path::new("-")
-}
-
-fn refused(fault: &str, terminal: Terminal) -> Outcome {
-    terminal.tell(&format!("stepsheet: {fault}\n"));
-    Outcome::None
 }
 
 /// One sheet to standard output, and nothing else there.

@@ -1,5 +1,6 @@
 //! The handout and the clinic's file that `new` writes: templates with notes, filled with the words of a language. All of it ships in
 //! `starters/`.
+use stepsheet::resolve::slug;
 use stepsheet::shelf::built_in_locales;
 use toml::{Table, Value};
 
@@ -9,14 +10,24 @@ const HANDOUT: &str = include_str!("../../../starters/handout.toml");
 const CLINIC: &str = include_str!("../../../starters/stepsheet.toml");
 pub const PICTURE: &str = include_str!("../../../images/row-end.svg");
 
-macro_rules! words {
-    ($($tag:literal)*) => { &[$(($tag, include_str!(concat!("../../../starters/", $tag, ".toml")))),*] };
+/// The words of a handout in one language.
+struct Words {
+    tag: &'static str,
+    /// What the language is called in English.
+    english: &'static str,
+    text: &'static str,
 }
 
-/// By language, in the order they are offered.
-const WORDS: &[(&str, &str)] = words!("en" "es" "ar" "hi" "th" "zh-Hans");
+macro_rules! words {
+    ($($tag:literal $english:literal),*) => {
+        &[$(Words { tag: $tag, english: $english, text: include_str!(concat!("../../../starters/", $tag, ".toml")) }),*]
+    };
+}
 
-/// A paragraph that begins like this is written for the layouts named after it alone.
+/// In the order they are offered.
+const WORDS: &[Words] = words!("en" "English", "es" "Spanish", "ar" "Arabic", "hi" "Hindi", "th" "Thai", "zh-Hans" "Chinese");
+
+/// A paragraph that begins like this, or a line that ends so, is written for the layouts named after it alone.
 const FOR: &str = "#! ";
 
 impl Sort {
@@ -25,6 +36,7 @@ impl Sort {
             Sort::Patient => "handout",
             Sort::LargePrint => "large-print",
             Sort::Cards => "exercise-cards",
+            Sort::WallChart => "wall-chart",
         }
     }
 }
@@ -40,7 +52,21 @@ pub struct Answers {
 
 /// The tags of the languages that there are words in.
 pub fn languages() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().map(|(tag, _)| *tag)
+    WORDS.iter().map(|words| words.tag)
+}
+
+/// The language that somebody means: its tag, or its name in English or in itself, whatever the capitals and marks.
+pub fn meant(said: &str) -> Option<&'static str> {
+    let said = said.trim().to_lowercase();
+    let folded = |name: &str| slug(name).unwrap_or_else(|| name.to_lowercase());
+    let is_named = |name: &str| folded(name) == folded(&said);
+    // "中文" for "简体中文", "ภาษาไทย" for "ไทย".
+    let holds = |own: &str| !said.is_ascii() && said.chars().count() > 1 && (own.contains(&said) || said.contains(own));
+    let is_meant = |words: &&Words| {
+        let own = own_name(words.tag).to_lowercase();
+        is_named(words.tag) || is_named(words.english) || is_named(&own) || words.tag.split('-').next() == Some(&said) || holds(&own)
+    };
+    WORDS.iter().find(is_meant).map(|words| words.tag)
 }
 
 /// What a language calls itself.
@@ -76,12 +102,26 @@ pub fn clinic(answers: &Answers) -> String {
     CLINIC.replace("\"{language}\"", &quoted(answers.language))
 }
 
+/// Whether all words of a handout but its title are still those that it was written with.
+pub fn is_example(text: &str) -> bool {
+    let Ok(handout) = text.trim_start_matches('\u{FEFF}').parse::<Table>() else { return false };
+    let exercises = handout.get("exercise").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let [Value::Table(exercise)] = exercises else { return false };
+    let pictures = exercise.get("pictures").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let picture = pictures.first().and_then(Value::as_table);
+    WORDS.iter().any(|one| {
+        let said = |key: &String| [Some(&handout), Some(exercise), picture].into_iter().flatten().find_map(|table| table.get(key));
+        let same = |key: &String, value: &Value| key == "title" || said(key).is_none_or(|said| said == value);
+        exercise.contains_key("steps") && words(one.tag).iter().all(|(key, value)| same(key, value))
+    })
+}
+
 fn words(language: &str) -> Table {
-    let text = WORDS.iter().find(|(tag, _)| *tag == language).map_or("", |(_, text)| text);
+    let text = WORDS.iter().find(|words| words.tag == language).map_or("", |words| words.text);
     text.parse().unwrap_or_else(|error| unreachable!("the words of {language}: {error}"))
 }
 
-/// The paragraphs that this layout prints, without their marks.
+/// The paragraphs and lines that this layout prints, without their marks.
 fn kept(template: &str, layout: &str) -> String {
     let template = template.replace("\r\n", "\n");
     let paragraphs = template.split("\n\n").filter_map(|paragraph| match paragraph.strip_prefix(FOR) {
@@ -92,7 +132,11 @@ fn kept(template: &str, layout: &str) -> String {
         None => Some(paragraph),
     });
     let text = paragraphs.collect::<Vec<_>>().join("\n\n");
-    format!("{}\n", text.trim_end())
+    let lines = text.trim_end().lines().filter_map(|line| match line.split_once(&format!(" {FOR}")) {
+        Some((line, layouts)) => layouts.split(' ').any(|name| name == layout).then_some(line),
+        None => Some(line),
+    });
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// As an author would write it: a list with a line for each of its texts.
@@ -125,6 +169,39 @@ mod tests {
     }
 
     #[test]
+    fn a_language_is_known_by_its_names() {
+        for (said, tag) in [
+            ("EN", "en"),
+            ("Spanish", "es"),
+            ("español", "es"),
+            (" ESPANOL ", "es"),
+            ("العربية", "ar"),
+            ("hindi", "hi"),
+            ("ภาษาไทย", "th"),
+            ("zh", "zh-Hans"),
+            ("中文", "zh-Hans"),
+            ("zh-hans", "zh-Hans"),
+        ] {
+            assert_eq!(meant(said), Some(tag), "{said}");
+        }
+        assert!(["", "tlh", "文", "e", "Span"].iter().all(|said| meant(said).is_none()));
+    }
+
+    #[test]
+    fn an_example_is_known_until_a_word_of_it_changes() {
+        for language in languages() {
+            for sort in Sort::value_variants().iter().copied() {
+                let text = handout(&Answers { title: Some("Calf".into()), language, sort }, "a.toml", "images/a.svg");
+                assert!(is_example(&text), "{language}");
+                assert!(is_example(&format!("\u{FEFF}{}", text.replace('\n', "\r\n").replace("sets = 2", "sets = 3"))), "{language}");
+                let step = words(language)["steps"][0].as_str().expect("a step").to_owned();
+                assert!(!is_example(&text.replace(&step, "Other.")), "{language}");
+            }
+        }
+        assert!(!is_example("title = \"A\"\n") && !is_example("title ="));
+    }
+
+    #[test]
     fn every_place_of_the_template_is_filled_in_every_language() {
         for language in languages() {
             for sort in Sort::value_variants().iter().copied() {
@@ -132,7 +209,7 @@ mod tests {
                 let text = handout(&answers, "a.toml", "images/a.svg");
                 let table: Table = text.parse().unwrap_or_else(|error| panic!("{language}: {error}\n{text}"));
                 assert_eq!(table["title"].as_str(), answers.title.as_deref());
-                assert_eq!(table.contains_key("log"), sort != Sort::Cards);
+                assert_eq!(table.contains_key("log"), matches!(sort, Sort::Patient | Sort::LargePrint));
                 // The one brace left is that of the picture's table.
                 assert!(text.matches('{').count() == 1 && !text.contains(FOR), "{text}");
                 assert!(words(language).keys().all(|key| HANDOUT.contains(&format!("{{{key}}}"))), "{language} has words that no place takes");

@@ -10,7 +10,7 @@ use stepsheet::spec::Kind;
 use stepsheet::text::{FamilyReport, Origin};
 
 use crate::args;
-use crate::terminal::{Terminal, Unprinted};
+use crate::terminal::{Fault, Terminal, Unprinted};
 
 pub fn schema(kind: Kind, terminal: Terminal) -> Result<Outcome, Unprinted> {
     terminal.print(&format!("{:#}\n", kind.schema()))?;
@@ -82,9 +82,9 @@ pub fn explain(code: Option<&str>, terminal: Terminal) -> Result<Outcome, Unprin
             Ok(Outcome::All)
         }
         None => {
-            let nearest = nearest(&slug).map_or(String::new(), |code| format!("; did you mean `{}`?", code.slug()));
-            terminal.tell(&format!("stepsheet: no fault is called `{slug}`{nearest}\n`stepsheet explain` lists them all\n"));
-            Ok(Outcome::None)
+            const ALL: &str = "`stepsheet explain` lists them all";
+            let help = nearest(&slug).map_or(ALL.to_owned(), |code| format!("did you mean `{}`? {ALL}", code.slug()));
+            Ok(terminal.refuse(Fault::new(format!("no fault is called `{slug}`"), help)))
         }
     }
 }

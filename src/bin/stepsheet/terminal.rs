@@ -5,14 +5,28 @@ use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressStyle};
-use stepsheet::diag::Format;
-use stepsheet::press::Step;
+use stepsheet::diag::{Code, Diagnostic, Format};
+use stepsheet::press::{Outcome, Report, Step};
 pub use stepsheet::shelf::slashed;
 
 use crate::args::{Colour, Manner, MessageFormat};
 
 /// Standard output would not take what was printed.
 pub struct Unprinted(pub io::Error);
+
+/// Why a command could not be begun, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Lower case, no full stop.
+    pub message: String,
+    pub help: String,
+}
+
+impl Fault {
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Fault {
+        Fault { message: message.into(), help: help.into() }
+    }
+}
 
 /// Where a command's words go: results to standard output, all else to standard error.
 #[derive(Clone, Copy)]
@@ -64,6 +78,13 @@ impl Terminal {
         let _ = AutoStream::new(io::stderr(), choice).write_all(text.as_bytes());
     }
 
+    /// Tells why nothing could be begun, in the form that was asked for.
+    pub fn refuse(self, fault: Fault) -> Outcome {
+        let fault = Diagnostic::error(Code::CommandLine, fault.message).help(fault.help);
+        self.tell(&Report { findings: vec![fault.into()], ..Report::default() }.render(self.format));
+        Outcome::None
+    }
+
     pub fn bar(self) -> Bar {
         Bar { live: self.live, start: Instant::now(), bar: OnceLock::new() }
     }
@@ -100,7 +121,36 @@ impl Bar {
     }
 }
 
+/// A path as one word of a line that somebody types.
+pub fn typed(path: &str) -> String {
+    let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
+    if path.chars().all(|c| c.is_alphanumeric() || "-_./:\\".contains(c)) && (cfg!(windows) || !path.contains('\\')) {
+        return path;
+    }
+    // Within double quotes shells of Unix read on; no shell of Windows knows the single ones.
+    if cfg!(windows) || !path.contains(['"', '$', '`', '\\', '!']) { format!("\"{path}\"") } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
 /// The reader has gone, as `head` does: nothing is wrong.
 pub fn is_gone(error: &io::Error) -> bool {
     error.kind() == ErrorKind::BrokenPipe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_one_word_of_a_line() {
+        for path in ["handouts/calf.toml", "../a_b/Übung-2.toml"] {
+            assert_eq!(typed(path), path);
+        }
+        assert_eq!([typed("my calf.toml"), typed("it's.toml"), typed("-o.toml")], ["\"my calf.toml\"", "\"it's.toml\"", "./-o.toml"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn signs_of_a_shell_are_no_orders() {
+        assert_eq!([typed("a $b.toml"), typed("it's `c`.toml")], ["'a $b.toml'", "'it'\\''s `c`.toml'"]);
+    }
 }

@@ -11,7 +11,7 @@ use stepsheet::press::{Looked, Order, Outcome, Report, Step, press};
 
 use crate::sheets::{made, tell};
 use crate::show::show;
-use crate::terminal::{Terminal, Unprinted, slashed};
+use crate::terminal::{Fault, Terminal, Unprinted, slashed};
 
 /// A save is a burst: truncated and filled, or written beside and renamed. It is over when nothing has come for so long.
 const QUIET: Duration = Duration::from_millis(20);
@@ -30,8 +30,8 @@ pub fn watch(order: &Order, mut last: Report, mut late: bool, terminal: Terminal
     let mut lookout = match Lookout::new(sender.clone(), terminal) {
         Ok(lookout) => lookout,
         Err(error) => {
-            terminal.tell(&format!("stepsheet: this system does not tell of changes: {error}\n"));
-            return Ok(Outcome::None);
+            let help = "leave `--watch` out, and run `stepsheet build` after each change";
+            return Ok(terminal.refuse(Fault::new(format!("this system does not tell of changes: {error}"), help)));
         }
     };
     // Without it Ctrl-C still ends the run, if with another status.

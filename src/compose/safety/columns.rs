@@ -1,10 +1,10 @@
 //! The safety block over a wide page: its headings side by side, each above its words.
 use super::{Group, Rows, groups};
 use crate::compose::block::Block;
-use crate::compose::cx::Cx;
+use crate::compose::cx::{Cx, SafetyPlace};
 use crate::compose::marks;
 use crate::geom::Len;
-use crate::model::{Arrange, Phrase};
+use crate::model::{Arrange, Phrase, Text};
 use crate::structure::NodeId;
 
 /// So many columns as have headings and room for words, `most` at most.
@@ -18,6 +18,7 @@ pub(super) fn count(cx: &Cx, most: u8, headings: usize) -> i64 {
 pub(super) fn set(cx: &mut Cx, block: &mut Block, sect: NodeId, sign: NodeId, count: i64, top: Len) {
     let safety = &cx.handout.safety;
     let groups = groups(safety);
+    let gap = cx.pad();
     let tracks = cx.tracks(count);
     let measure = std::mem::replace(&mut cx.measure, tracks.across(1));
     let signed = groups.iter().position(|group| group.heading == Phrase::StopIf).unwrap_or(0);
@@ -26,18 +27,17 @@ pub(super) fn set(cx: &mut Cx, block: &mut Block, sect: NodeId, sign: NodeId, co
     let heights: Vec<Len> = set.iter().map(|group| group.height).collect();
     let mut foot = top;
     let mut set = set.into_iter();
-    for (column, share) in shares(&heights, count as usize, cx.step(1)).into_iter().enumerate() {
+    for (column, share) in shares(&heights, count as usize, gap).into_iter().enumerate() {
         let mut at = top;
         for group in set.by_ref().take(share) {
             let height = group.height;
             block.absorb(group, tracks.start(column as i64), at);
             foot = foot.max(at + height);
-            at += height + cx.step(1);
+            at += height + gap;
         }
     }
     if let Some(call) = &safety.clinic_call {
-        let mut rows =
-            Rows { arrange: Arrange::Stacked, heading: Len::ZERO, words: Len::ZERO, slot: Len::ZERO, top: foot + cx.step(1), stop: None, sect };
+        let mut rows = Rows { arrange: Arrange::Stacked, heading: Len::ZERO, words: Len::ZERO, slot: Len::ZERO, top: foot + gap, stop: None, sect };
         rows.line(cx, block, call);
         foot = rows.top - cx.pad();
     }
@@ -45,15 +45,20 @@ pub(super) fn set(cx: &mut Cx, block: &mut Block, sect: NodeId, sign: NodeId, co
 }
 
 fn one(cx: &mut Cx, group: Group, sect: NodeId, sign: Option<NodeId>) -> Block {
-    let part = cx.layout.safety.clone();
+    let side = match cx.setting.safety {
+        SafetyPlace::Closest => cx.layout.styles.heading.leading,
+        SafetyPlace::AsOrdered | SafetyPlace::Closer | SafetyPlace::BelowTitle | SafetyPlace::BelowTitleAtTop => cx.layout.safety.sign,
+    };
     let mut block = Block::default();
     let mut heading = Len::ZERO;
     if let Some(node) = sign {
-        marks::sign(cx, &mut block, Len::ZERO, Len::ZERO, part.sign, node);
-        heading = part.sign + cx.step(1);
+        heading = side + cx.step(1);
+        let words = Text::plain(cx.phrase(group.heading));
+        let high = cx.measured(&cx.layout.styles.heading, &words, cx.measure - heading).height();
+        marks::sign(cx, &mut block, Len::ZERO, (high - side).max(Len::ZERO) / 2, side, node);
     }
     let indent = cx.layout.styles.body.size.scale(4, 5);
-    let mut rows = Rows { arrange: Arrange::Stacked, heading, words: indent, slot: part.sign, top: Len::ZERO, stop: None, sect };
+    let mut rows = Rows { arrange: Arrange::Stacked, heading, words: indent, slot: side, top: Len::ZERO, stop: None, sect };
     rows.group(cx, &mut block, group);
     block.height = rows.top - cx.pad();
     block

@@ -33,7 +33,7 @@ pub fn draw(drawing: &mut Drawing, pose: &Pose, faults: &mut Vec<Fault>) -> Resu
     }
     let silhouette = clothes.silhouette();
     let Some(bounds) = silhouette.bounds() else { return Ok(()) };
-    let stance = stance(pose.view, &bones, &clothes, bounds);
+    let stance = stance(pose, &bones, &clothes, bounds);
     let (props, unplaced) = props::put(&pose.props, &stance);
     faults.extend(unplaced.into_iter().map(|(prop, why)| Fault::Prop { prop, why }));
     props.draw(drawing, Layer::Behind);
@@ -60,7 +60,7 @@ struct Shape {
 impl Shape {
     fn of(pose: &Pose) -> Result<Shape, Slip> {
         let hands = pose.hands()?;
-        let contacts = rest::contacts(&pose.rests)?;
+        let contacts = rest::contacts(pose)?;
         let mut angles = angles(pose);
         let unmet = rest::rest(&mut angles, &contacts);
         let bones = Bones::of(&angles);
@@ -128,12 +128,13 @@ fn angles(pose: &Pose) -> Angles {
 }
 
 /// What props and arrows see of the body.
-fn stance(view: View, bones: &Bones, clothes: &Clothes, (low, high): (Point, Point)) -> Stance<'static> {
+fn stance<'a>(pose: &'a Pose, bones: &Bones, clothes: &Clothes, (low, high): (Point, Point)) -> Stance<'a> {
     let [near, far] = [0, 1].map(|index| {
         let (arm, leg) = (&clothes.arms[index], &clothes.legs[index]);
         let Arm { shoulder, elbow, wrist, hand, .. } = *arm;
         let foot = bones.legs[index].foot.left.flat() * SIDES[index];
         Joints { shoulder, elbow, wrist, hip: leg.hip, knee: leg.knee, ankle: leg.ankle, hand, foot, toes: 0.0 }
     });
-    Stance { view, near, far, hip: bones.hip.flat(), head: bones.head.flat(), neck: bones.neck.flat(), low, high, skeleton: None, contacts: &[] }
+    let (hip, head, neck) = (bones.hip.flat(), bones.head.flat(), bones.neck.flat());
+    Stance { view: pose.view, near, far, hip, head, neck, low, high, skeleton: None, contacts: &[], rests: &pose.rests }
 }

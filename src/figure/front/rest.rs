@@ -1,9 +1,10 @@
 //! Brings a body that is seen from the front to rest on what its pose says.
 use super::bones::{Angles, Bones, JOINTS, SIDES};
 use super::frame::{Frame, Spot, spot};
+use crate::figure::contact;
 use crate::figure::meet::{self, Free};
-use crate::figure::pose::{Rest, Slip};
-use crate::figure::props;
+use crate::figure::pose::{Pose, Rest, Slip};
+use crate::figure::props::{self, Prop};
 use crate::figure::solve::{MET, Unmet};
 
 /// A part of the body, by its side: 0 right, 1 left.
@@ -44,10 +45,10 @@ pub struct Contact {
 ///
 /// # Errors
 /// A name that no part or surface has, or a part that cannot rest there.
-pub fn contacts(rests: &[Rest]) -> Result<Vec<Contact>, Slip> {
+pub fn contacts(pose: &Pose) -> Result<Vec<Contact>, Slip> {
     let mut contacts = Vec::new();
-    for (rest, said) in rests.iter().enumerate() {
-        let on = surface(said)?;
+    for (rest, said) in pose.rests.iter().enumerate() {
+        let on = surface(said, &pose.props)?;
         let parts = parts(&said.part)?;
         if matches!(on, On::Thigh(_) | On::Hip) && !matches!(parts[0], Part::Wrist(_))
             || on == On::Other && !matches!(parts[0], Part::Sole(_) | Part::Knee(_) | Part::Ankle(_))
@@ -60,14 +61,16 @@ pub fn contacts(rests: &[Rest]) -> Result<Vec<Contact>, Slip> {
     Ok(contacts)
 }
 
-fn surface(rest: &Rest) -> Result<On, Slip> {
+fn surface(rest: &Rest, props: &[Prop]) -> Result<On, Slip> {
     match rest.on.as_str() {
         "thighs" => Ok(On::Thigh(rest.at.unwrap_or(0.66))),
         "hips" => Ok(On::Hip),
         "other" => Ok(On::Other),
         "arm" => Ok(On::Arm),
         on => {
-            let height = props::level(on).ok_or_else(|| Slip::UnknownSurface(rest.on.clone()))?;
+            let Some(contact::On::Level(height)) = props::surface(on, &rest.part, props) else {
+                return Err(Slip::UnknownSurface(rest.on.clone()));
+            };
             Ok(On::Level(rest.height.unwrap_or(height)))
         }
     }

@@ -4,57 +4,35 @@
 //! ```text
 //! [Prop] + Stance ─ put ─▶ Props: pieces in layers ─ draw(layer) ─▶ Drawing
 //! ```
+//!
+//! What a body rests on is anchored by what rests on it; what is held, by the hand; what stretches, by its two ends.
 mod band;
+mod bar;
+mod furniture;
+mod grip;
 mod ground;
+mod kind;
+mod lying;
 mod round;
 mod seat;
+mod shape;
 mod stance;
+mod surface;
+mod wall;
 mod weight;
 mod wheelchair;
 
-use serde::Deserialize;
+#[cfg(test)]
+mod tests;
 
+pub use kind::{Against, Held, Prop, Seen};
 pub use stance::Stance;
+pub use surface::surface;
 
-use super::contour::{Contour, rectangle};
-use super::drawing::{Drawing, Ink, Pen};
-use super::plane::{Point, at};
+use super::drawing::Drawing;
+use super::plane::Point;
 use super::pose::View;
-use super::region::Region;
-
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub enum Prop {
-    Floor {},
-    Mat {},
-    Chair {
-        /// Its front edge, from the hip; without it, the chair that is sat on.
-        ahead: Option<f64>,
-    },
-    Step {
-        ahead: f64,
-        height: f64,
-    },
-    /// Behind the back, or in front of the hands.
-    Wall {
-        ahead: Option<f64>,
-    },
-    Ball {},
-    /// That is sat in.
-    Wheelchair {},
-    Roller {},
-    Pillow {},
-    Dumbbell {
-        hand: String,
-    },
-    Band {
-        from: String,
-        to: String,
-    },
-    Stick {
-        between: String,
-    },
-}
+use super::skeleton::Joints;
 
 impl Prop {
     /// What carries a body, by its name.
@@ -63,8 +41,10 @@ impl Prop {
             "floor" => Prop::Floor {},
             "mat" => Prop::Mat {},
             "chair" => Prop::Chair { ahead: None },
-            "ball" => Prop::Ball {},
-            "wall" => Prop::Wall { ahead: None },
+            "bench" => Prop::Bench {},
+            "bed" => Prop::Bed {},
+            "ball" => Prop::Ball { at: None },
+            "wall" => Prop::Wall { at: Against::Back },
             _ => return None,
         })
     }
@@ -88,36 +68,16 @@ pub enum Layer {
 pub enum Unplaced {
     /// No part of the body is called so.
     UnknownPlace(String),
-    /// Nothing of the body rests on it.
+    /// Nothing of the body rests on it, and nothing says where it stands.
     NothingRests,
-    /// It cannot be drawn as it is seen from there.
+    /// It has one end only, or none.
+    LooseEnd,
+    /// It cannot be drawn as the body is seen.
     NotSeen,
-}
-
-/// Height of a seat that lets the thighs of a body lie level.
-pub const SEAT: f64 = 270.0;
-/// The cushion of a wheelchair, and its footplate.
-pub const WHEELCHAIR: f64 = 296.0;
-pub const FOOTPLATE: f64 = 62.0;
-pub const BENCH: f64 = 250.0;
-pub const STEP: f64 = 105.0;
-pub const BALL: f64 = 165.0;
-pub const ROLLER: f64 = 48.0;
-pub const PILLOW: f64 = 45.0;
-
-/// How high the surface is that a body rests on, by the name of the prop; none where it gives no level surface.
-pub fn level(prop: &str) -> Option<f64> {
-    match prop {
-        "floor" | "mat" => Some(0.0),
-        "chair" => Some(SEAT),
-        "bench" => Some(BENCH),
-        "step" => Some(STEP),
-        "ball" => Some(2.0 * BALL),
-        "wheelchair" => Some(WHEELCHAIR),
-        "footplate" => Some(FOOTPLATE),
-        "pillow" => Some(PILLOW),
-        _ => None,
-    }
+    /// Its hand holds another prop already: by its place among the props.
+    HandTaken(usize),
+    /// There can be one of its kind only, and there is: by its place among the props.
+    Twice(usize),
 }
 
 /// Props in their places.
@@ -145,83 +105,92 @@ struct Placed {
     pieces: Vec<(Layer, Drawing)>,
     /// From where to where it needs ground under it.
     ground: Option<(f64, f64)>,
+    /// From where to where it stands between a body and a wall.
+    touches: Option<(f64, f64)>,
 }
 
 impl Placed {
     fn one(layer: Layer, piece: Drawing) -> Placed {
-        Placed { pieces: vec![(layer, piece)], ground: None }
+        Placed { pieces: vec![(layer, piece)], ..Placed::default() }
+    }
+
+    fn and(mut self, layer: Layer, piece: Drawing) -> Placed {
+        self.pieces.push((layer, piece));
+        self
     }
 
     fn on_ground(self, from: f64, to: f64) -> Placed {
         Placed { ground: Some((from, to)), ..self }
+    }
+
+    /// Closes a fist over what was put into it, where the fist is seen before it.
+    fn gripped(self, joints: &Joints, stance: &Stance) -> Placed {
+        if stance.view == View::Front { self.and(Layer::Before, grip::fist(joints)) } else { self }
+    }
+
+    fn touching(self, from: f64, to: f64) -> Placed {
+        Placed { touches: Some((from, to)), ..self }
     }
 }
 
 /// Puts props beside a body; those that have no place are told by their place among the props.
 pub fn put(props: &[Prop], stance: &Stance) -> (Props, Vec<(usize, Unplaced)>) {
     let mut all = Props::default();
-    let mut faults = Vec::new();
+    let mut faults: Vec<(usize, Unplaced)> = Vec::new();
     let mut reach = (stance.low.x - ASIDE, stance.high.x + ASIDE);
-    for (index, prop) in props.iter().enumerate() {
-        match place(prop, stance) {
-            Ok(placed) => {
-                reach = placed.ground.map_or(reach, |(from, to)| (reach.0.min(from), reach.1.max(to)));
-                all.pieces.extend(placed.pieces);
-            }
-            Err(why) => faults.push((index, why)),
+    let mut touch = Vec::new();
+    let mut add = |index: usize, prop: &Prop, touch: &mut Vec<(f64, f64)>| match place(prop, stance, touch) {
+        Ok(placed) => {
+            reach = placed.ground.map_or(reach, |(from, to)| (reach.0.min(from), reach.1.max(to)));
+            touch.extend(placed.touches);
+            all.pieces.extend(placed.pieces);
         }
+        Err(why) => faults.push((index, why)),
+    };
+    // A wall stands behind what leans on it: it comes last.
+    let is_wall = |prop: &Prop| matches!(prop, Prop::Wall { .. });
+    for (index, prop) in props.iter().enumerate().filter(|(_, prop)| !is_wall(prop)) {
+        add(index, prop, &mut touch);
     }
-    let ground = props.iter().filter_map(|prop| ground::under(prop, reach, stance));
-    all.pieces.splice(0..0, ground.map(|piece| (Layer::Behind, piece)).collect::<Vec<_>>());
+    for (index, prop) in props.iter().enumerate().filter(|(_, prop)| is_wall(prop)) {
+        add(index, prop, &mut touch);
+    }
+    let ground: Vec<Drawing> = props.iter().filter_map(|prop| ground::under(prop, reach, stance)).collect();
+    all.pieces.splice(0..0, ground.into_iter().map(|piece| (Layer::Behind, piece)));
+    faults.extend(kind::excluded(props));
     (all, faults)
 }
 
 /// How far the ground reaches beyond the body.
 const ASIDE: f64 = 60.0;
 
-fn place(prop: &Prop, stance: &Stance) -> Result<Placed, Unplaced> {
-    let flat = matches!(
-        prop,
-        Prop::Chair { ahead: Some(_) }
-            | Prop::Step { .. }
-            | Prop::Wall { .. }
-            | Prop::Ball {}
-            | Prop::Wheelchair {}
-            | Prop::Roller {}
-            | Prop::Pillow {}
-    );
-    if stance.view != View::Side && flat {
+fn place(prop: &Prop, stance: &Stance, touch: &[(f64, f64)]) -> Result<Placed, Unplaced> {
+    if !stance.is_side_on() && !prop.is_seen_from_front() {
         return Err(Unplaced::NotSeen);
     }
     match prop {
         // How far the ground reaches follows from all that stands on it.
         Prop::Floor {} | Prop::Mat {} => Ok(Placed::default()),
-        Prop::Chair { .. } if stance.view != View::Side => Ok(seat::chair_from_front(stance)),
-        Prop::Chair { ahead } => Ok(seat::chair(*ahead, stance)),
-        Prop::Step { ahead, height } => Ok(ground::step(stance.hip.x + ahead, *height)),
-        Prop::Wall { ahead } => Ok(ground::wall(*ahead, stance)),
-        Prop::Ball {} => Ok(round::ball(stance.hip.x - 10.0)),
+        Prop::Step { ahead, height } => ground::step(*ahead, *height, stance),
+        Prop::Wall { at } => Ok(wall::wall(*at, stance, touch)),
+        Prop::DoorFrame {} => wall::door_frame(stance),
+        Prop::Chair { ahead } => seat::chair(*ahead, stance),
+        Prop::Bench {} => seat::bench(stance),
+        Prop::Bed {} => lying::bed(stance),
         Prop::Wheelchair {} => Ok(wheelchair::under(stance.hip.x)),
-        Prop::Roller {} => round::roller(stance),
-        Prop::Pillow {} => Ok(seat::pillow(stance.head.x)),
-        Prop::Dumbbell { hand } => Ok(weight::dumbbell(stance.grip(hand))),
-        Prop::Band { from, to } => Ok(band::long(stance.place(from)?, stance.place(to)?)),
-        Prop::Stick { between } => Ok(weight::stick(stance.place(between)?)),
+        Prop::Table {} => furniture::table(stance),
+        Prop::Counter {} => furniture::counter(stance),
+        Prop::Ball { at } => round::ball(at.as_deref(), stance),
+        Prop::SmallBall { at } => round::small_ball(at, stance),
+        Prop::Roller { seen } => round::roller(*seen, stance),
+        Prop::Pillow { at } => lying::pillow(at.as_deref(), stance),
+        Prop::Towel { under, round } => lying::towel(under.as_deref(), round.as_deref(), stance),
+        Prop::Dumbbell { hand, seen } => Ok(weight::dumbbell(*hand, *seen, stance)),
+        Prop::Barbell {} => Ok(bar::barbell(stance)),
+        Prop::Kettlebell { hand } => Ok(weight::kettlebell(*hand, stance)),
+        Prop::Stick {} => Ok(bar::stick(stance)),
+        Prop::Cane { hand } => Ok(bar::cane(*hand, stance)),
+        Prop::Band { from, to, round } => band::band(from.as_deref(), to.as_deref(), round.as_deref(), stance),
+        Prop::Straps { to } => band::straps(to, stance),
     }
-}
-
-const LINE: Pen = Pen::new(Ink::PropLine, 5.0);
-const HEAVY: Pen = Pen::new(Ink::PropLine, 6.0);
-
-/// A bar with round ends.
-fn bar(from: Point, to: Point, half: f64) -> Region {
-    let along = (to - from).unit();
-    let across = along.normal() * 0.5;
-    Region::of([vec![from + across, from - across, to - across, to + across]]).grown(half - 0.5)
-}
-
-/// A box with round corners.
-fn block(low: Point, high: Point, round: f64) -> Region {
-    let inner: Contour = rectangle(low + at(round, round), high - at(round, round));
-    Region::of([inner]).grown(round)
 }

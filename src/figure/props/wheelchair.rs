@@ -1,5 +1,7 @@
 //! A wheelchair that looks forward, under the hip of who sits in it.
-use super::{FOOTPLATE, LINE, Layer, Placed, WHEELCHAIR, bar, block};
+use super::shape::{CLEAR, LINE, bar, block, solid};
+use super::surface::{FOOTPLATE, WHEELCHAIR};
+use super::{Layer, Placed};
 use crate::figure::contour::circle;
 use crate::figure::drawing::{Drawing, Ink, Pen};
 use crate::figure::plane::{Point, at, toward};
@@ -28,9 +30,9 @@ pub fn under(hip: f64) -> Placed {
         bar(at(hip + 190.0, 110.0), caster, TUBE),
     ];
     frame.part(&Region::union(&tubes), Ink::Prop, LINE);
-    frame.part(&bar(at(hip + 246.0, FOOTPLATE - 12.0), at(hip + 356.0, FOOTPLATE - 12.0), 6.0), Ink::Prop, LINE);
+    frame.part(&bar(at(hip + 246.0, FOOTPLATE - CLEAR - 6.0), at(hip + 356.0, FOOTPLATE - CLEAR - 6.0), 6.0), Ink::Prop, LINE);
     frame.part(&bar(at(hip - 106.0, seat + 60.0), at(hip - 117.0, seat + 226.0), 11.0), Ink::Prop, LINE);
-    frame.part(&block(at(hip - 100.0, seat), at(hip + 160.0, WHEELCHAIR - 2.0), 9.0), Ink::Prop, LINE);
+    solid(&mut frame, &block(at(hip - 100.0, seat), at(hip + 160.0, WHEELCHAIR - CLEAR), 9.0), LINE);
     wheel(&mut frame, caster, CASTER, 10.0);
     let mut near = Drawing::default();
     wheel(&mut near, axle, WHEEL, 12.0);
@@ -40,7 +42,7 @@ pub fn under(hip: f64) -> Placed {
         near.line(vec![axle + way * 20.0, axle + way * (WHEEL - 14.0)], Pen::new(Ink::PropLine, 3.4));
     }
     near.part(&Region::disc(axle, 17.0), Ink::Prop, LINE);
-    Placed { pieces: vec![(Layer::Behind, frame), (Layer::Held, near)], ground: Some((hip - 240.0, hip + 380.0)) }
+    Placed::one(Layer::Behind, frame).and(Layer::Held, near).on_ground(hip - 240.0, hip + 380.0)
 }
 
 /// A tyre, open inside so that the body is seen through it.

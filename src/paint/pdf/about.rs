@@ -84,6 +84,13 @@ fn xmp(about: &About) -> String {
     format!("{XMP_HEAD}{said}<pdf:Producer>{PRODUCER}</pdf:Producer>{XMP_FOOT}")
 }
 
+/// Whether a file is a PDF that says of itself, in its XMP, that stepsheet of any version made it.
+pub fn is_sheet(bytes: &[u8]) -> bool {
+    const MADE: &[u8] = b"<pdf:Producer>stepsheet ";
+    // XMP is among the last objects.
+    bytes.starts_with(b"%PDF-") && bytes.windows(MADE.len()).rev().any(|part| part == MADE)
+}
+
 const XMP_HEAD: &str = "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
     <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
     <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \

@@ -1,5 +1,8 @@
 //! Files are written whole, links stay, and what is no sheet is left alone.
 use super::*;
+use crate::diag::Code;
+
+const SHEET: &[u8] = b"%PDF-1.7 <pdf:Producer>stepsheet 9</pdf:Producer> new";
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
@@ -32,14 +35,20 @@ fn the_same_bytes_leave_the_file_alone() {
 fn a_sheet_replaces_sheets_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("handout.toml");
-    fs::write(&path, "title = \"Bridge\"").unwrap();
-    let fault = write(&path, b"%PDF-1.7 new", Readers::Usual).unwrap_err();
-    assert!(fault.message.contains("no PDF"), "{}", fault.message);
-    assert_eq!(fs::read(&path).unwrap(), b"title = \"Bridge\"");
-    fs::write(&path, "%PDF-1.4 old").unwrap();
-    assert_eq!(write(&path, b"%PDF-1.7 new", Readers::Usual), Ok(Written::New));
-    fs::write(&path, "").unwrap();
-    assert_eq!(write(&path, b"%PDF-1.7 new", Readers::Usual), Ok(Written::New));
+    for other in ["title = \"Bridge\"", "%PDF-1.4 a scan", "about \"Bridge\""] {
+        fs::write(&path, other).unwrap();
+        let fault = write(&path, SHEET, Readers::Usual).unwrap_err();
+        assert!(fault.message.contains("no sheet of stepsheet's"), "{}", fault.message);
+        assert_eq!(fs::read(&path).unwrap(), other.as_bytes());
+    }
+    for own in ["%PDF-1.4 <pdf:Producer>stepsheet 0</pdf:Producer> old", ""] {
+        fs::write(&path, own).unwrap();
+        assert_eq!(write(&path, SHEET, Readers::Usual), Ok(Written::New));
+    }
+    let dump = b"about \"Bridge\"";
+    assert!(write(&path, dump, Readers::Usual).is_err_and(|fault| fault.message.contains("no dump")));
+    fs::write(&path, "about \"Row\"").unwrap();
+    assert_eq!(write(&path, dump, Readers::Usual), Ok(Written::New));
 }
 
 #[cfg(unix)]
@@ -73,7 +82,7 @@ fn a_file_of_the_authors_is_replaced_whole() {
     let mut rights = fs::metadata(&path).unwrap().permissions();
     rights.set_readonly(true);
     fs::set_permissions(&path, rights).unwrap();
-    assert_eq!(replace(&path, b"newer").map_err(|fault| fault.message), Err("you may not write here".to_owned()));
+    assert_eq!(replace(&path, b"newer").map_err(|fault| fault.message), Err("you may not write this file, or into its folder".to_owned()));
     assert_eq!(fs::read(&path).unwrap(), b"new");
 }
 
@@ -146,11 +155,6 @@ fn the_rests_of_killed_runs_are_cleared_away_once_old() {
     assert!(!old.exists() && young.exists());
 }
 
-#[test]
-fn a_system_message_reads_as_part_of_a_sentence() {
-    assert_eq!(plain(&io::Error::other("Something odd. (os error 5)")), "something odd");
-}
-
 #[cfg(unix)]
 #[test]
 fn what_belongs_to_a_patient_is_for_its_owner_alone() {
@@ -158,12 +162,12 @@ fn what_belongs_to_a_patient_is_for_its_owner_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.pdf");
     let rights = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
-    write(&path, b"%PDF-1", Readers::OwnerAlone).unwrap();
+    write(&path, SHEET, Readers::OwnerAlone).unwrap();
     assert_eq!(rights(), 0o600);
     // The same bytes, which others may read.
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-    assert_eq!(write(&path, b"%PDF-1", Readers::OwnerAlone), Ok(Written::New));
+    assert_eq!(write(&path, SHEET, Readers::OwnerAlone), Ok(Written::New));
     assert_eq!(rights(), 0o600);
     fs::write(&path, "title = \"Bridge\"").unwrap();
-    assert!(write(&path, b"%PDF-1", Readers::OwnerAlone).unwrap_err().message.contains("no PDF"));
+    assert!(write(&path, SHEET, Readers::OwnerAlone).unwrap_err().message.contains("no sheet"));
 }

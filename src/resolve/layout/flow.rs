@@ -1,5 +1,5 @@
 //! How content fills paper; and a layout of panels on another paper than it is written for.
-use super::{FLOOR, Read, paper};
+use super::{EDGE, FLOOR, Read, paper};
 use crate::diag::{Code, Diagnostic};
 use crate::geom::{Len, Size};
 use crate::model::{Flow, Layout};
@@ -17,7 +17,7 @@ impl Read<'_> {
                     self.fault(Diagnostic::error(Code::OutOfRange, "`per-page` takes 1, 2, 4 and 6").at(place).help("write for instance [4, 2]"));
                 }
                 let body_sizes = self.body_sizes(&file.cards.body_sizes, "cards.body-sizes");
-                Flow::Cards { per_page, body_sizes, padding: self.length(&file.cards.padding, "cards.padding", Len::pt(9)) }
+                Flow::Cards { per_page, body_sizes, padding: self.length(&file.cards.padding, "cards.padding", EDGE) }
             }
             Some(FlowWord::Panels) => Flow::Panels {
                 columns: self.must(&file.panels.columns, "panels.columns").unwrap_or(1),

@@ -2,6 +2,7 @@
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::{Len, Size, paper_named, paper_names};
 use crate::source::Span;
+use crate::spec::nearest;
 
 /// The size that a paper's name or `"5 in x 8 in"` says; an error with the known names where it says none.
 pub fn paper(said: &str, span: Option<Span>, out: &mut Diagnostics) -> Option<Size> {
@@ -26,9 +27,8 @@ pub fn paper(said: &str, span: Option<Span>, out: &mut Diagnostics) -> Option<Si
         }
         None => {
             let names: Vec<&str> = paper_names().collect();
-            let near = names.iter().map(|name| (strsim::damerau_levenshtein(name, &plain), *name)).min().filter(|(distance, _)| *distance <= 2);
-            let help = match near {
-                Some((_, name)) => format!("did you mean `{name}`?"),
+            let help = match nearest(&plain, names.iter().copied()) {
+                Some(name) => format!("did you mean `{name}`?"),
                 None => format!("the papers are {}; or write a size such as \"5 in x 8 in\"", names.join(", ")),
             };
             out.push(Diagnostic::error(Code::UnknownPaper, format!("unknown paper `{said}`")).at(span).help(help));

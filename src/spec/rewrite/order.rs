@@ -1,4 +1,6 @@
 //! Keys in the order of the reference. What stands above a key or behind it goes with it.
+use std::collections::BTreeSet;
+
 use toml_edit::{DocumentMut, InlineTable, Item, RawString, Table, Value};
 
 use crate::spec::Kind;
@@ -37,17 +39,17 @@ impl Sorter {
     }
 
     fn table(&mut self, table: &mut Table, shape: Option<usize>) {
-        let above = neighbours(table);
+        let moved = self.moved(table, shape);
         table.sort_values_by(|one, _, other, _| self.rank(shape, one).cmp(&self.rank(shape, other)));
-        let moved: Vec<bool> = neighbours(table).iter().map(|pair| !above.contains(pair)).collect();
-        for ((mut key, item), moved) in table.iter_mut().zip(moved) {
+        for (at, (mut key, item)) in table.iter_mut().enumerate() {
             let inside = self.inside(shape, &key);
             match item {
                 Item::Value(value) => {
+                    let above = key.leaf_decor().prefix().map(tidied).unwrap_or_default();
+                    // An empty line parted it from another key than now; one above a comment begins a paragraph, wherever that goes.
+                    let astray = moved.contains(key.get()) && !above.contains('#') || !moved.is_empty() && at == 0;
                     let decor = key.leaf_decor_mut();
-                    let above = decor.prefix().map(tidied).unwrap_or_default();
-                    // An empty line parted it from another key than now.
-                    decor.set_prefix(if moved { above.trim_start_matches('\n') } else { &above });
+                    decor.set_prefix(if astray { above.trim_start_matches('\n') } else { &above });
                     decor.set_suffix(" ");
                     value.decor_mut().set_prefix(" ");
                     let behind = value.decor().suffix().and_then(RawString::as_str).unwrap_or_default().trim_end().to_owned();
@@ -71,11 +73,20 @@ impl Sorter {
         }
     }
 
+    /// The keys that will leave their place among the others: all but the longest row that stands in order already.
+    fn moved(&self, table: &Table, shape: Option<usize>) -> BTreeSet<String> {
+        let ranks: Vec<usize> = table.iter().map(|(key, _)| self.rank(shape, key)).collect();
+        let staying = longest_row(&ranks);
+        table.iter().enumerate().filter(|(at, _)| staying.binary_search(at).is_err()).map(|(_, (key, _))| key.to_owned()).collect()
+    }
+
     fn header(&mut self, table: &mut Table) {
         table.set_position(Some(self.tables));
         self.tables += 1;
         let above = table.decor().prefix().map(tidied).unwrap_or_default();
-        table.decor_mut().set_prefix(if above.starts_with('\n') { above } else { format!("\n{above}") });
+        // Comments before an empty line belong to the table above.
+        let parted = above.starts_with('\n') || above.contains("\n\n");
+        table.decor_mut().set_prefix(if parted { above } else { format!("\n{above}") });
         let behind = table.decor().suffix().and_then(RawString::as_str).unwrap_or_default().trim_end().to_owned();
         table.decor_mut().set_suffix(behind);
     }
@@ -116,11 +127,22 @@ impl Sorter {
     }
 }
 
-/// Each key and the one before it.
-fn neighbours(table: &Table) -> Vec<(Option<String>, String)> {
-    let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
-    let before = std::iter::once(None).chain(keys.iter().cloned().map(Some));
-    before.zip(keys.iter().cloned()).collect()
+/// Where the members of the longest row stand that never falls; of several, any one.
+fn longest_row(ranks: &[usize]) -> Vec<usize> {
+    // The last member of the best row of each length, and each member's forerunner.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(ranks.len());
+    for (at, rank) in ranks.iter().enumerate() {
+        let length = ends.partition_point(|end| ranks[*end] <= *rank);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut row: Vec<usize> = std::iter::successors(ends.last().copied(), |at| before[*at]).collect();
+    row.reverse();
+    row
 }
 
 /// Comments and empty lines without space at their ends, one empty line at most at a time.

@@ -82,6 +82,20 @@ weeks = 2
 }
 
 #[test]
+fn paragraphs_stay_apart() {
+    let one_moves = "title = \"A\"\nversion = \"1\"\nlanguage = \"en\"\n\nsummary = \"B.\"\n\ntips = \"C.\"\n";
+    let expected = "title = \"A\"\nlanguage = \"en\"\nversion = \"1\"\n\nsummary = \"B.\"\n\ntips = \"C.\"\n";
+    assert_eq!(fmt(Kind::Handout, one_moves), expected);
+    let with_comments = "title = \"A\"\n\n# Last.\ntips = \"C.\"\n\n# First.\nsummary = \"B.\"\n\nissued = 2026-11-20\n";
+    let expected = "title = \"A\"\n\nissued = 2026-11-20\n\n# First.\nsummary = \"B.\"\n\n# Last.\ntips = \"C.\"\n";
+    assert_eq!(fmt(Kind::Handout, with_comments), expected);
+    let to_the_top = "[clinic]\nphone = \"1\"\n\n# Ours.\nname = \"A\"\n";
+    assert_eq!(fmt(Kind::Clinic, to_the_top), "[clinic]\n# Ours.\nname = \"A\"\nphone = \"1\"\n");
+    let empty = "# Top.\nschema = 1\n\n[clinic]\n# name = \"A\"\n\n[defaults]\nlanguage = \"en\"\n";
+    assert_eq!(fmt(Kind::Clinic, empty), empty);
+}
+
+#[test]
 fn tables_of_names_keep_their_order_and_their_insides_get_theirs() {
     let text = "[exercise.row]\nsteps = [\"Pull.\"]\nname = \"Row\"\n[exercise.arch]\nreps = 3\nname = \"Arch\"\nsteps = [\"Bend.\"]\n";
     let expected = "[exercise.row]\nname = \"Row\"\nsteps = [\"Pull.\"]\n\n[exercise.arch]\nname = \"Arch\"\nsteps = [\"Bend.\"]\nreps = 3\n";
