@@ -111,7 +111,11 @@ fn every_exercise_alone_makes_a_sheet_in_every_layout_without_a_warning() {
 fn the_handouts_that_ship_need_no_advice() {
     for layout in ["handout", "large-print"] {
         let told = Run::of(
-            stepsheet().args(["check", "--report", "--deny", "warnings", "--layout", layout]).current_dir(root()).output().expect("stepsheet runs"),
+            stepsheet()
+                .args(["check", "--report", "--deny", "warnings", "--layout", layout, "--paper", "letter"])
+                .current_dir(root())
+                .output()
+                .expect("stepsheet runs"),
         );
         assert_eq!(told.status, 0, "{layout}\n{}", told.stderr);
         grades(&told.stdout, fs::read_dir(root().join("handouts")).expect("handouts").count());
