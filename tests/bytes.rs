@@ -7,11 +7,14 @@ use std::fs;
 use std::path::Path;
 
 use crate::case::{Case, cases};
+use crate::library::{exercises, pictures};
 
-/// A plain handout without photos takes no more.
-const PLAIN: usize = 60_000;
+/// A plain handout takes no more, without its pictures.
+const PLAIN: usize = 50_000;
 /// One in Chinese: two faces with some 340 outlines of 170 bytes each, which no deflate makes smaller.
-const CHINESE: usize = 100_000;
+const CHINESE: usize = 85_000;
+/// Each figure adds at most this.
+const FIGURE: usize = 6_144;
 
 #[test]
 fn the_same_projects_give_the_same_bytes() {
@@ -54,10 +57,25 @@ fn a_plain_handout_stays_small() {
         let sheets = sheets(out.path());
         assert!(sheets.len() >= handouts.len().max(1));
         for (name, bytes) in sheets {
-            let most = if name.contains("zh-Hans") { CHINESE } else { PLAIN };
-            assert!(bytes.len() <= most, "{name} takes {} bytes", bytes.len());
+            let words = if name.contains("zh-Hans") { CHINESE } else { PLAIN };
+            let parts: Vec<&str> = name.split('.').collect();
+            let handout = match parts[..] {
+                [id, language, _, _, _] => format!("tests/suite/languages/{language}/{id}.toml"),
+                _ => format!("handouts/{}.toml", parts[0]),
+            };
+            let most = words + FIGURE * figures(&handout);
+            assert!(bytes.len() <= most, "{name} takes {} bytes, of {most}", bytes.len());
         }
     }
+}
+
+/// How many figures a handout has, with those of the library's exercises that it uses.
+fn figures(handout: &str) -> usize {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(handout)).expect("a handout");
+    let used = text.lines().filter_map(|line| line.strip_prefix("use = \"")?.strip_suffix('"'));
+    let library = exercises();
+    let of = |wanted: &str| library.iter().find(|(_, id, _)| id == wanted).map_or(0, |(_, _, exercise)| pictures(exercise).len());
+    text.matches(".figure.toml").count() + used.map(of).sum::<usize>()
 }
 
 /// The sheets of a run, by name.

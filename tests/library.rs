@@ -15,7 +15,7 @@ fn root() -> &'static Path {
 }
 
 /// Every exercise that ships: its file's name, its id, what is written of it.
-fn exercises() -> Vec<(String, String, Table)> {
+pub fn exercises() -> Vec<(String, String, Table)> {
     let mut all = Vec::new();
     for entry in fs::read_dir(root().join("library")).expect("the library") {
         let path = entry.expect("an entry").path();
@@ -37,6 +37,12 @@ fn texts(exercise: &Table, key: &str) -> Vec<String> {
         Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         Some(one) => vec![one.as_str().unwrap_or_default().to_owned()],
     }
+}
+
+/// The files of its pictures.
+pub fn pictures(exercise: &Table) -> Vec<String> {
+    let all = exercise.get("pictures").and_then(Value::as_array).into_iter().flatten();
+    all.filter_map(|one| one.get("file").and_then(Value::as_str)).map(str::to_owned).collect()
 }
 
 #[test]
@@ -111,7 +117,11 @@ fn every_exercise_alone_makes_a_sheet_in_every_layout_without_a_warning() {
 fn the_handouts_that_ship_need_no_advice() {
     for layout in ["handout", "large-print"] {
         let told = Run::of(
-            stepsheet().args(["check", "--report", "--deny", "warnings", "--layout", layout]).current_dir(root()).output().expect("stepsheet runs"),
+            stepsheet()
+                .args(["check", "--report", "--deny", "warnings", "--layout", layout, "--paper", "letter"])
+                .current_dir(root())
+                .output()
+                .expect("stepsheet runs"),
         );
         assert_eq!(told.status, 0, "{layout}\n{}", told.stderr);
         grades(&told.stdout, fs::read_dir(root().join("handouts")).expect("handouts").count());

@@ -513,7 +513,8 @@ fn the_projects_own_handouts_resolve() {
     let project = project(shelf, &mut out);
     let asks = targets(&project, &mut out);
     assert!(!asks.is_empty());
+    let pictures = Pictures::default();
     for ask in &asks {
-        assert!(resolved(&project, &Pictures::default(), ask, &mut out).is_some(), "{out:#?}");
+        assert!(resolved(&project, &pictures, ask, &mut out).is_some(), "{out:#?}");
     }
 }
