@@ -59,6 +59,7 @@ fn warm(jobs: usize, words: Words, max_dpi: &str, threads: usize, out: Out) -> i
         files,
         layout: None,
         paper: None,
+        locales: Vec::new(),
         patient: Patient::default(),
         font_folders: Vec::new(),
         product: Product::Pdf,

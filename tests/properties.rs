@@ -68,6 +68,7 @@ fn handout(dice: &mut Dice, direction: Direction) -> Handout {
         issued: None,
         review_by: None,
         review: None,
+        marks: Vec::new(),
         summary: dice.texts(stock, 3, 9),
         safety: Safety {
             ask_first: dice.texts(stock, 3, 14),

@@ -6,11 +6,12 @@ use std::path::Path;
 use stepsheet::spec::Kind;
 
 /// What a therapist writes first stands first.
-const ORDER: [(Kind, &str); 8] = [
+const ORDER: [(Kind, &str); 9] = [
     (Kind::Handout, "A handout"),
     (Kind::Clinic, "The clinic: `stepsheet.toml`"),
     (Kind::Library, "The library: `library/*.toml`"),
     (Kind::Figure, "A figure: `images/*.figure.toml`"),
+    (Kind::Catalog, "A catalog: `handouts/*.es.toml`, `library/*.es.toml`"),
     (Kind::Layout, "A layout: `layouts/*.toml`"),
     (Kind::Locale, "A locale: `locales/*.toml`"),
     (Kind::Picture, "A picture: `photo.jpg.toml` beside `photo.jpg`"),

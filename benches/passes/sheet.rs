@@ -107,6 +107,7 @@ fn ten_jobs(bencher: Bencher, words: Words) {
         files: sheet::project(folder.path(), 10, words, "\"none\"").expect("a project"),
         layout: None,
         paper: None,
+        locales: Vec::new(),
         patient: Patient::default(),
         font_folders: Vec::new(),
         product: Product::Pdf,

@@ -31,7 +31,7 @@ pub(super) fn set(cx: &mut Cx, page: usize, pages: usize) -> Block {
     marks::review_mark(cx, &mut block, top + (reviewed.leading - side) / 2, side);
     block.text(&reviewed, mark_indent(cx), top, mark, cx.ink());
 
-    let lines = members(cx).map(|line| parts::members(cx, &style, &line, middle.width));
+    let lines: Vec<_> = members(cx).iter().map(|line| parts::members(cx, &style, line, middle.width)).collect();
     let mut at = foot - lines.iter().map(|lines| lines.height()).sum::<Len>();
     for lines in &lines {
         let mark = sect.map_or(footer, |sect| Mark::Tagged(cx.structure.add(sect, Role::P)));
@@ -84,7 +84,7 @@ fn middle_at(cx: &Cx, start: Len) -> Middle {
     let style = &cx.layout.styles.footer;
     let widest = cx.measured(&bold(style), &Text::plain(page_of(cx, 88, 88)), Len::MAX).width();
     let width = cx.measure - start - widest - cx.layout.grid.gutter;
-    let words = members(cx).map(|line| cx.measured(style, &parts::in_lines(cx, style, &line, width), width));
+    let words: Vec<_> = members(cx).iter().map(|line| cx.measured(style, &parts::in_lines(cx, style, line, width), width)).collect();
     let mark = cx.measured(&bold(style), &review(cx), mark_width(cx, start));
     let high: Len = words.iter().map(|lines| lines.height()).sum();
     let parted = words.iter().map(|lines| lines.lines.len().saturating_sub(1) + lines.too_long.len()).sum::<usize>() + mark.too_long.len();
@@ -101,8 +101,8 @@ fn mark_indent(cx: &Cx) -> Len {
     cx.layout.styles.footer.size.scale(3, 2)
 }
 
-/// "UB-01 · Version 3 · Issued …" and "Review by … · English".
-fn members(cx: &Cx) -> [Vec<Text>; 2] {
+/// "UB-01 · Version 3 · Issued …" and "Review by … · English"; then what is wanting in the translation.
+fn members(cx: &Cx) -> Vec<Vec<Text>> {
     let handout = cx.handout;
     let phrases = &handout.locale.phrases;
     let mut first = vec![Text::plain(handout.id.as_str())];
@@ -111,7 +111,15 @@ fn members(cx: &Cx) -> [Vec<Text>; 2] {
     let mut second = Vec::new();
     second.extend(handout.review_by.as_ref().map(|date| Text::plain(phrases.fill(Phrase::ReviewBy, &[("date", &date.shown)]))));
     second.push(Text::plain(phrases.get(Phrase::LanguageName)));
-    [first, second]
+    let mut all = vec![first, second];
+    all.extend(marks_of_translation(cx));
+    all
+}
+
+/// In the language of the sheet, then in English: each a line of its own, so that it is read in its language.
+fn marks_of_translation(cx: &Cx) -> Vec<Vec<Text>> {
+    let (own, other): (Vec<Text>, Vec<Text>) = cx.handout.marks.iter().cloned().partition(|mark| mark.lang.is_none());
+    [own, other].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 /// The foot of a card that is cut apart: mark and words at the start, id and version at the end.
@@ -131,5 +139,11 @@ pub(super) fn card(cx: &mut Cx, id: &str, tagged: bool) -> Block {
     marks::review_mark(cx, &mut block, (lines.leading - side) / 2, side);
     block.text(&lines, indent, Len::ZERO, mark, cx.ink());
     block.text_to(&end, cx.measure, end.baseline, mark, cx.ink());
+    for line in marks_of_translation(cx) {
+        let mark = if tagged { Mark::Tagged(cx.structure.add(Structure::ROOT, Role::P)) } else { Mark::Artifact(Artifact::Footer) };
+        let lines = parts::members(cx, &style, &line, cx.measure - indent);
+        block.text(&lines, indent, block.height, mark, cx.ink());
+        block.height += lines.height();
+    }
     block
 }

@@ -61,7 +61,10 @@ impl Code {
 
     /// Nothing but a clinician's review is wanting.
     pub fn is_review(self) -> bool {
-        matches!(self, Code::NotReviewed | Code::ReviewVoid | Code::ReviewDue)
+        matches!(
+            self,
+            Code::NotReviewed | Code::ReviewVoid | Code::ReviewDue | Code::Untranslated | Code::TranslationOld | Code::TranslationNotReviewed
+        )
     }
 }
 
@@ -119,6 +122,19 @@ codes! {
     WhichLanguage = "which-language",
     /// Safety text is in another language than the sheet, so the patient may not understand it.
     ForeignSafety = "foreign-safety",
+    /// A text of the handout stands in no catalog of that language. Text that protects the patient (`ask-first`, `stop-if`,
+    /// `emergency`, `safety`) is never printed in another language: the sheet is not made. Other text is printed in its own
+    /// language, and the foot of the sheet says so; a release refuses it.
+    Untranslated = "untranslated",
+    /// A text has changed since it was translated. `stale` in `stepsheet.toml` says what is printed meanwhile. Text that
+    /// protects the patient must be translated again before the sheet is made.
+    TranslationOld = "translation-old",
+    /// Nobody has reviewed a translation. The foot of the sheet says so; a release refuses it.
+    TranslationNotReviewed = "translation-not-reviewed",
+    /// A translation has lost or added a place for a side of the body, such as `{side}`, or words in bold.
+    BadTranslation = "bad-translation",
+    /// A catalog translates a text that the handout no longer has.
+    IdleTranslation = "idle-translation",
     /// A language's file lacks a phrase that the sheet needs.
     MissingPhrase = "missing-phrase",
     /// A placeholder in braces is not known here.

@@ -17,6 +17,8 @@ pub struct Handout {
     pub review_by: Option<Date>,
     /// "Reviewed by …": a whole phrase, where a clinician has reviewed what the sheet says. Else it says that nobody has.
     pub review: Option<Text>,
+    /// What is wanting in the translation, in the sheet's language and in English: whole phrases.
+    pub marks: Vec<Text>,
     /// "In short": the first line says how much, the second the limit.
     pub summary: Vec<Text>,
     pub safety: Safety,

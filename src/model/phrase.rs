@@ -252,6 +252,12 @@ phrases! {
     Pictures = "pictures" [],
     /// Mark of a sheet that no clinician has reviewed.
     NotReviewed = "not-reviewed" [],
+    /// At the foot: nobody has reviewed the translation.
+    TranslationNotReviewed = "translation-not-reviewed" [],
+    /// At the foot: texts have changed since they were translated.
+    TranslationOld = "translation-old" [],
+    /// At the foot: some texts are in another language.
+    TranslationPart = "translation-part" [],
     /// Who has reviewed the sheet: a clinician's name, their credentials, the day.
     ReviewedBy = "reviewed-by" ["name", "credentials", "date"],
     /// Footer.

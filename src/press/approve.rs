@@ -66,5 +66,8 @@ fn one(file: &Path, order: &Approve) -> (Option<Signed>, Findings) {
         let written = write::replace(&on_disk, &approved.bytes).map_err(|fault| out.push(fault.file(&shown)));
         written.ok().map(|()| Signed { file: shown.clone(), what: approved.what })
     });
-    (signed, Findings { diagnostics: out, sources: project.sources(&path), handout: Some(shown), ..Findings::default() })
+    (
+        signed,
+        Findings { diagnostics: out, sources: project.sources(&crate::resolve::Ask::of(path.clone())), handout: Some(shown), ..Findings::default() },
+    )
 }

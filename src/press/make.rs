@@ -74,8 +74,10 @@ pub fn open(order: &Order) -> (Shop, Vec<Ask>, Vec<Findings>) {
         ask.ask.layout = order.layout.clone().or(ask.ask.layout);
         ask.ask.paper = order.paper.clone().or(ask.ask.paper);
         ask.ask.patient = order.patient.clone();
-        if !once.contains(&ask) {
-            once.push(ask);
+        for ask in shop.in_languages(ask, &order.locales) {
+            if !once.contains(&ask) {
+                once.push(ask);
+            }
         }
     }
     (shop, once, findings)
@@ -152,6 +154,11 @@ impl Shop {
         Ok(Ask { project: number, shown: project.shelf().shown(&handout), ask: resolve::Ask::of(handout) })
     }
 
+    fn in_languages(&self, ask: Ask, wanted: &[String]) -> Vec<Ask> {
+        let (project, _) = &self.projects[ask.project];
+        resolve::in_languages(project, ask.ask.clone(), wanted).into_iter().map(|one| Ask { ask: one, ..ask.clone() }).collect()
+    }
+
     fn targets(&self, number: usize, findings: &mut Vec<Findings>) -> Vec<Ask> {
         let (project, _) = &self.projects[number];
         let mut diagnostics = Diagnostics::default();
@@ -165,9 +172,9 @@ impl Shop {
         let mut diagnostics = Diagnostics::default();
         let resolved = resolve::job(project, kit, &ask.ask, &mut diagnostics);
         tell_unusable_fonts(kit, &mut diagnostics);
-        let rules = project.rules(&ask.ask.handout);
-        let findings = Findings { diagnostics, sources: project.sources(&ask.ask.handout), handout: Some(ask.shown.clone()), ..Findings::default() }
-            .settled(&rules);
+        let rules = project.rules(&ask.ask);
+        let findings =
+            Findings { diagnostics, sources: project.sources(&ask.ask), handout: Some(ask.shown.clone()), ..Findings::default() }.settled(&rules);
         let ready = resolved.map(|resolved| Ready { name: name(project, &resolved, filling(&ask.ask)), project: ask.project, resolved, rules });
         (ready, findings)
     }
@@ -175,12 +182,13 @@ impl Shop {
     /// How the handouts read that were asked for and resolved, each once.
     pub fn readings(&self, asks: &[Ask]) -> Vec<ReadHandout> {
         let mut read: Vec<ReadHandout> = Vec::new();
+        let name = |ask: &Ask| ask.ask.locale.as_ref().map_or_else(|| ask.shown.clone(), |tag| format!("{} in {tag}", ask.shown));
         for ask in asks {
             let (project, _) = &self.projects[ask.project];
-            if let Some(reading) = project.reading(&ask.ask.handout)
-                && read.iter().all(|known| known.file != ask.shown)
+            if let Some(reading) = project.reading(&ask.ask)
+                && read.iter().all(|known| known.file != name(ask))
             {
-                read.push(ReadHandout { file: ask.shown.clone(), reading, sources: project.sources(&ask.ask.handout) });
+                read.push(ReadHandout { file: name(ask), reading, sources: project.sources(&ask.ask) });
             }
         }
         read

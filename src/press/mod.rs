@@ -7,6 +7,7 @@
 mod approve;
 mod crew;
 mod figures;
+mod locales;
 mod make;
 mod name;
 mod report;
@@ -21,6 +22,7 @@ pub use crate::resolve::{Approval, Patient, Reviewer};
 pub use crate::spec::Date;
 pub use approve::{Approve, Signed, approve};
 pub use figures::{Figures, Form, figures};
+pub use locales::{ApprovedFile, Locales, Status, SyncedFile, approve_translations, status, sync};
 pub use make::{font_folders, layouts};
 pub use report::{Exception, Findings, Looked, Outcome, ReadHandout, Report, Sheet};
 pub use rewrite::{Into, Rewriting, Rewritten, rewrite};
@@ -41,6 +43,8 @@ pub struct Order {
     /// Instead of what target, handout and clinic say.
     pub layout: Option<String>,
     pub paper: Option<String>,
+    /// The languages to make each handout in; what the target says, or its own, where there are none.
+    pub locales: Vec<String>,
     pub patient: Patient,
     /// Looked in for fonts, before the project's own and the system's.
     pub font_folders: Vec<PathBuf>,

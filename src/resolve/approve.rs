@@ -84,7 +84,7 @@ struct Seen {
 }
 
 fn handout(project: &Project, kit: &Kit, path: &ProjectPath, exercise: Option<&str>, out: &mut Diagnostics) -> Option<Seen> {
-    let slot = project.draft(path, || draft(project, &kit.pictures, path));
+    let slot = project.draft((path.clone(), None), || draft(project, &kit.pictures, path));
     let draft = slot.get()?;
     out.extend(draft.out.clone());
     if let Some(id) = exercise {
@@ -117,7 +117,14 @@ fn exercises(project: &Project, kit: &Kit, path: &ProjectPath, wanted: Option<&s
     let locale = locale.unwrap_or_else(|| Locale { tag: tag.to_owned(), direction: super::locale::direction(tag), phrases: Default::default() });
     let mut album = Album::new(project, &kit.pictures, path);
     let mut sources = project.shared_sources().clone();
-    let mut reader = Reader { locale: &locale, sources: &mut sources, foreign: Vec::new(), side_words: SideWords::of(&locale.phrases), out };
+    let mut reader = Reader {
+        locale: &locale,
+        sources: &mut sources,
+        foreign: Vec::new(),
+        side_words: SideWords::of(&locale.phrases),
+        origins: Default::default(),
+        out,
+    };
     let mut seen = Vec::new();
     for (id, table) in all.into_iter().filter(|(id, _)| wanted.is_none_or(|wanted| wanted == id)) {
         let Some(exercise) = table.typed::<spec::Exercise>(reader.out) else { continue };

@@ -12,16 +12,17 @@ use super::safety::collected;
 use super::sides::SideWords;
 use super::slug;
 use super::texts::{Reader, Sides};
+use super::translate::{Tally, Translator};
 use super::words::{date, days_later, isolated, listed};
 use super::{allow, layout};
-use crate::diag::{Allowance, Code, Diagnostic, Diagnostics};
+use crate::diag::{Allowance, Code, Diagnostic, Diagnostics, Severity};
 use crate::geom::Size;
 use crate::model::{self, Locale, Log, Phrase, Safety, SourceNote, Text};
 use crate::picture::Pictures;
 use crate::reading::{self, Occasion, Reading};
 use crate::shelf::{ProjectPath, TEXT_LIMIT};
 use crate::source::{Source, Sources, Span};
-use crate::spec::{self, Bound, ClinicFile, Document, Kind, Said, document};
+use crate::spec::{self, Bound, ClinicFile, Document, Kind, Said, Stale, document};
 use crate::text::is_written_in;
 
 /// The language where neither the handout nor the clinic names one.
@@ -47,6 +48,20 @@ pub(super) struct Draft {
     /// The handout's own paper.
     pub paper: Option<Size>,
     pub max_dpi: Option<u32>,
+    /// The language of the sheets.
+    pub language: String,
+    /// How far its translation is, where it is one.
+    pub tally: Option<Tally>,
+    /// The file, for those who translate it.
+    read: Option<Read>,
+}
+
+/// A handout as written, and the faults that reading it found.
+#[derive(Clone)]
+struct Read {
+    file: Document,
+    written: spec::Handout,
+    faults: Diagnostics,
 }
 
 /// Reads and resolves a handout. All that is wrong with it, and with the files it depends on, is in `Draft::out`.
@@ -62,9 +77,13 @@ pub(super) fn draft(project: &Project, pictures: &Pictures, path: &ProjectPath) 
         layout: None,
         paper: None,
         max_dpi: Some(MAX_DPI),
+        language: LANGUAGE.to_owned(),
+        tally: None,
+        read: None,
     };
     project.clinic_faults(&mut draft.out);
-    let Some((file, written, read_faults)) = read(project, path, &mut draft) else { return draft };
+    let Some(read) = read(project, path, &mut draft) else { return draft };
+    let written = &read.written;
     let none = ClinicFile::default();
     let clinic = project.clinic().unwrap_or(&none);
     draft.layout = written.layout.clone().or_else(|| clinic.defaults.layout.clone());
@@ -77,32 +96,128 @@ pub(super) fn draft(project: &Project, pictures: &Pictures, path: &ProjectPath) 
     };
     let said = written.language.as_ref().or(clinic.defaults.language.as_ref());
     let language = said.map_or(LANGUAGE, |said| said.value.as_str());
+    draft.language = canonical(language);
     let known = project.languages().locale(language, said.map(|said| said.span), &mut draft.out);
     // Without phrases there is no sheet; the rest of the handout is read all the same, for what is wrong with it.
     let locale =
         known.unwrap_or_else(|| Locale { tag: language.to_owned(), direction: super::locale::direction(language), phrases: Default::default() });
-    let mut out = std::mem::take(&mut draft.out);
     let foreign = project.foreign(&locale.tag);
-    let side_words = SideWords::of(&locale.phrases);
-    let mut reader = Reader { locale: &locale, sources: &mut draft.sources, foreign, side_words, out: &mut out };
-    let mut album = Album::new(project, pictures, path);
-    let course = Course { project, handout: &written, read_faults: &read_faults };
-    let mut aside = Aside::default();
-    let handout = Desk { clinic, written: &written, path, terms: project.terms }.handout(&file, &course, &mut album, &mut reader, &mut aside);
-    draft.pending = aside.pending;
-    draft.sum = aside.sum;
-    let words = words(project, language, &mut out);
-    draft.handout = (!out.has_errors()).then_some(handout);
-    draft.reading = draft.handout.as_ref().map(|handout| Arc::new(reading::read(handout, &words, limits(project), &draft.sources)));
-    let advice = draft.reading.as_ref().map(|reading| reading.advice(Occasion::Everyday)).unwrap_or_default();
-    allow::needless(&aside.own, &advice, &mut out);
-    draft.allowances = aside.own.into_iter().chain(aside.shared).collect();
-    draft.out = out;
+    Press { project, pictures, path, locale, translator: None }.fill(&mut draft, &read, foreign);
+    draft.read = Some(read);
     draft
 }
 
+/// The same handout in another language: `base` with its texts translated. All that is wrong with either is in `Draft::out`.
+pub(super) fn translated(project: &Project, pictures: &Pictures, path: &ProjectPath, base: &Draft, tag: &str) -> Draft {
+    let mut draft = Draft {
+        handout: None,
+        reading: None,
+        sources: base.sources.clone(),
+        out: base.out.clone(),
+        pending: base.pending.clone(),
+        sum: base.sum.clone(),
+        allowances: base.allowances.iter().map(|allowance| Allowance { within: None, ..allowance.clone() }).collect(),
+        layout: base.layout.clone(),
+        paper: base.paper,
+        max_dpi: base.max_dpi,
+        language: tag.to_owned(),
+        tally: None,
+        read: None,
+    };
+    let (Some(read), Some(_)) = (&base.read, &base.handout) else { return draft };
+    let mut out = Diagnostics::default();
+    let translator = Translator::open(project, path, &read.written, tag, &mut draft.sources, &mut out);
+    let locale = project.languages().locale(tag, None, &mut out);
+    draft.out.extend(out);
+    let (Some(translator), Some(locale)) = (translator, locale) else { return draft };
+    let file = translator.handout(&read.file);
+    let mut faults = Diagnostics::default();
+    let Some(written) = file.table.typed::<spec::Handout>(&mut faults) else {
+        draft.out.extend(faults);
+        return draft;
+    };
+    let source = Span::of(&file.source, 0..file.source.text.len());
+    let own: Arc<str> = Arc::from(base.language.as_str());
+    let unsaid = project.unsaid().into_iter().chain([source]).filter(|_| !is_same(&own, tag)).map(|file| (file, own.clone()));
+    let foreign = project.foreign(tag).into_iter().chain(unsaid).collect();
+    let read = Read { file, written, faults: read.faults.clone() };
+    Press { project, pictures, path, locale, translator: Some(&translator) }.fill(&mut draft, &read, foreign);
+    draft
+}
+
+/// Makes the handout of a draft.
+struct Press<'a> {
+    project: &'a Project,
+    pictures: &'a Pictures,
+    path: &'a ProjectPath,
+    locale: Locale,
+    translator: Option<&'a Translator<'a>>,
+}
+
+impl Press<'_> {
+    fn fill(&self, draft: &mut Draft, read: &Read, foreign: Vec<(Span, Arc<str>)>) {
+        let (project, locale) = (self.project, &self.locale);
+        let none = ClinicFile::default();
+        let clinic = project.clinic().unwrap_or(&none);
+        let mut out = if self.translator.is_some() { Diagnostics::default() } else { std::mem::take(&mut draft.out) };
+        let side_words = SideWords::of(&locale.phrases);
+        let origins = self.translator.map(Translator::origins).unwrap_or_default();
+        let mut reader = Reader { locale, sources: &mut draft.sources, foreign, side_words, origins, out: &mut out };
+        let mut album = Album::new(project, self.pictures, self.path);
+        let course = Course { project, handout: &read.written, read_faults: &read.faults, translator: self.translator };
+        let mut aside = Aside { sum: draft.sum.clone(), ..Aside::default() };
+        let desk = Desk { clinic, written: &read.written, path: self.path, terms: project.terms };
+        let mut handout = desk.handout(&read.file, &course, &mut album, &mut reader, &mut aside);
+        if let Some(translator) = self.translator {
+            self.finish(translator, draft, &mut handout, &mut aside, &mut out);
+        }
+        draft.pending = aside.pending;
+        draft.sum = aside.sum;
+        let words = words(project, &locale.tag, &mut out);
+        draft.handout = (!out.has_errors()).then_some(handout);
+        draft.reading = draft.handout.as_ref().map(|handout| Arc::new(reading::read(handout, &words, limits(project), &draft.sources)));
+        if self.translator.is_none() {
+            let advice = draft.reading.as_ref().map(|reading| reading.advice(Occasion::Everyday)).unwrap_or_default();
+            allow::needless(&aside.own, &advice, &mut out);
+            draft.allowances = aside.own.into_iter().chain(aside.shared).collect();
+        }
+        draft.out.extend(out);
+    }
+
+    /// What the translation lacks, told and marked. What is wrong with the handout itself was told with it.
+    fn finish(&self, translator: &Translator, draft: &mut Draft, handout: &mut model::Handout, aside: &mut Aside, out: &mut Diagnostics) {
+        let all = std::mem::take(out);
+        let news = all.into_iter().filter(|fault| fault.severity == Severity::Error || fault.span.is_some_and(|span| translator.holds(span)));
+        *out = news.collect();
+        out.extend(translator.faults());
+        aside.pending.extend(translator.pending(self.project.terms));
+        let tally = translator.tally();
+        handout.marks = self.marks(&tally);
+        draft.tally = Some(tally);
+    }
+
+    /// What is wanting, in the sheet's language and in English.
+    fn marks(&self, tally: &Tally) -> Vec<Text> {
+        let stale = self.project.clinic().and_then(|file| file.translations.stale.as_ref()).map(|said| said.value).unwrap_or_default();
+        let english = self.project.languages().locale(LANGUAGE, None, &mut Diagnostics::default());
+        let wanting = [
+            (!tally.missing.is_empty() || stale == Stale::UseSource && !tally.old.is_empty(), Phrase::TranslationPart),
+            (stale == Stale::Mark && !tally.old.is_empty(), Phrase::TranslationOld),
+            (!tally.unreviewed.is_empty(), Phrase::TranslationNotReviewed),
+        ];
+        let mut marks = Vec::new();
+        for (_, phrase) in wanting.into_iter().filter(|(wanting, _)| *wanting) {
+            marks.push(Text::plain(self.locale.phrases.get(phrase)));
+            if let Some(english) = english.as_ref().filter(|_| !is_same(LANGUAGE, &self.locale.tag)) {
+                marks.push(Text { lang: Some(Arc::from(LANGUAGE)), ..Text::plain(english.phrases.get(phrase)) });
+            }
+        }
+        marks
+    }
+}
+
 /// The handout as written, and the faults that reading it found.
-fn read(project: &Project, path: &ProjectPath, draft: &mut Draft) -> Option<(Document, spec::Handout, Diagnostics)> {
+fn read(project: &Project, path: &ProjectPath, draft: &mut Draft) -> Option<Read> {
     let name = project.shelf.shown(path);
     let bytes = match project.shelf.read(path, TEXT_LIMIT) {
         Ok(bytes) => bytes,
@@ -122,7 +237,7 @@ fn read(project: &Project, path: &ProjectPath, draft: &mut Draft) -> Option<(Doc
     } else {
         file.table.typed::<spec::Handout>(&mut draft.out)
     };
-    Some((file, written?, faults))
+    Some(Read { file, written: written?, faults })
 }
 
 fn untitled() -> Option<Document> {
@@ -154,13 +269,15 @@ impl Desk<'_> {
         let all = course.written(&file.table.tables("exercise"), end(&file.source), reader.out);
         let exercises = course.meant(&all, album, reader);
         self.exceptions(&all, course, reader, aside);
-        aside.sum = review::sum_of_handout(&file.table, &all, &reader.locale.tag, &course.project.own_words(&reader.locale.tag), album);
-        all.iter().for_each(|written| review::library_review(written, album, reader));
+        if course.translator.is_none() {
+            aside.sum = review::sum_of_handout(&file.table, &all, &reader.locale.tag, &course.project.own_words(&reader.locale.tag), album);
+            all.iter().for_each(|written| review::library_review(written, album, reader));
+        }
         if exercises.is_empty() && !course.read_faults.has_errors() {
             let fault = Diagnostic::warning(Code::Count, "this handout has no exercises").at(said.title.span);
             reader.out.push(fault.help("write `[[exercise]]` on a line of its own, and below it a `name` and `steps`"));
         }
-        let review = review::review(said.reviewed.as_ref(), said.title.span, &aside.sum, self.terms, reader.locale, &mut aside.pending);
+        let review = review::review(said.reviewed.as_ref(), reader.home(said.title.span), &aside.sum, self.terms, reader.locale, &mut aside.pending);
         let (issued, review_by) = self.days(reader, &mut aside.pending);
         let mut clinic = clinic(&self.clinic.clinic, album, reader);
         clinic.credits = std::mem::take(&mut album.credits);
@@ -172,6 +289,7 @@ impl Desk<'_> {
             issued,
             review_by,
             review,
+            marks: Vec::new(),
             summary: reader.all(&said.summary, Sides::Unknown),
             safety: self.safety(&exercises, reader),
             equipment: reader.all(&said.equipment, Sides::Unknown),

@@ -8,6 +8,7 @@ use super::project::Project;
 use super::session::seconds;
 use super::slug::{free, slug};
 use super::texts::{Reader, Sides};
+use super::translate::Translator;
 use super::words::ltr;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{Exercise, Text, Video};
@@ -41,6 +42,7 @@ pub(super) struct Course<'a> {
     pub handout: &'a spec::Handout,
     /// Faults that reading the file found: what they lost is not asked for again.
     pub read_faults: &'a Diagnostics,
+    pub translator: Option<&'a Translator<'a>>,
 }
 
 impl Course<'_> {
@@ -81,8 +83,12 @@ impl Course<'_> {
                 library_side: None,
             };
         };
+        let below = match self.translator {
+            Some(translator) => translator.exercise(&wanted.value, below, table, &own.without),
+            None => below.clone(),
+        };
         let library = below.typed::<spec::Exercise>(&mut faults).unwrap_or_default();
-        let over = table.over(below);
+        let over = table.over(&below);
         let mut merged = over.typed::<spec::Exercise>(&mut faults).unwrap_or_else(|| own.clone());
         out.extend(faults);
         for key in own.without.iter().filter(|key| !below.has(&key.value)) {
@@ -91,7 +97,7 @@ impl Course<'_> {
         }
         self.keep_safety(own, &library, &mut merged, out);
         let library_side = library.side.as_ref().map(|side| side.value);
-        Written { exercise: merged, table: over, library: Some(below.clone()), region, id, used: Some(wanted.value.clone()), library_side }
+        Written { exercise: merged, table: over, library: Some(below), region, id, used: Some(wanted.value.clone()), library_side }
     }
 
     fn unknown(&self, wanted: &Said<String>) -> Diagnostic {
@@ -158,7 +164,10 @@ impl Course<'_> {
         self.step_ids(said, reader);
         units(said, reader);
         let safety = reader.all(&said.safety, side);
-        foreign_safety(&safety, reader);
+        // A translation has told of its own.
+        if self.translator.is_none() {
+            foreign_safety(&safety, reader);
+        }
         let told = Told { alt: self.told(one, "alt", reader), licence: self.told(one, "licence", reader) };
         Exercise {
             id,

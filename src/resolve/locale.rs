@@ -30,6 +30,11 @@ impl Languages<'_> {
         tags
     }
 
+    /// Whether there are phrases for the language of a tag.
+    pub fn knows(&self, tag: &str) -> bool {
+        likely(tag).iter().any(|wanted| self.tags().into_iter().any(|known| known.eq_ignore_ascii_case(wanted)))
+    }
+
     /// The language that `tag` asks for, with every phrase. A region without phrases of its own has its language's; no phrase is ever
     /// taken from another language. None with an error where there is none.
     pub fn locale(&self, tag: &str, span: Option<Span>, out: &mut Diagnostics) -> Option<Locale> {

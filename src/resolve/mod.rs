@@ -7,6 +7,7 @@
 //! what the clinic's country prints on, else A4. Never the patient's language.
 mod allow;
 mod approve;
+mod catalogs;
 mod clinic;
 mod colour;
 mod dosage;
@@ -21,6 +22,7 @@ mod figure_props;
 mod files;
 mod layout;
 mod locale;
+mod locales;
 mod picture;
 mod project;
 mod reading;
@@ -34,18 +36,22 @@ mod targets;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod translate;
 mod words;
 
 pub use approve::{Approval, Approved, Reviewer, approve};
+pub use catalogs::{sum_of_text, sum_of_translation};
 pub use clinic::Patient;
 pub use extends::{LayoutAbout, layouts};
 pub use figure::{ENDING as FIGURE_ENDING, Figure, figure, named_figures};
 pub use layout::{Wanted, layout, paper};
+pub use locales::{Phrasing, approvable, catalog_path, phrasing, tally};
 pub use project::{LIBRARY, Project, project};
 pub use reading::words;
 pub use review::Terms;
 pub use slug::slug;
-pub use targets::{Ask, targets};
+pub use targets::{ALL, Ask, in_languages, targets};
+pub use translate::{Tally, Todo};
 
 use std::sync::Arc;
 
@@ -57,7 +63,7 @@ use crate::picture::Pictures;
 use crate::reading::Reading;
 use crate::source::Sources;
 use crate::spec::{LayoutFile, nearest};
-use draft::{Draft, draft};
+use draft::{Draft, draft, translated};
 
 /// The layout where neither the asker, the handout nor the clinic names one.
 const LAYOUT: &str = "handout";
@@ -105,7 +111,13 @@ fn families(project: &Project, kit: &Kit, layout: &Layout, out: &mut Diagnostics
 }
 
 fn resolved(project: &Project, pictures: &Pictures, ask: &Ask, out: &mut Diagnostics) -> Option<Resolved> {
-    let slot = project.draft(&ask.handout, || draft(project, pictures, &ask.handout));
+    let own = project.draft((ask.handout.clone(), None), || draft(project, pictures, &ask.handout));
+    let other =
+        ask.locale.as_deref().map(locale::canonical).zip(own.get()).filter(|(tag, own)| !locale::is_same(tag, &own.language) || *tag != own.language);
+    let slot = match other {
+        Some((tag, base)) => project.draft((ask.handout.clone(), Some(tag.clone())), || translated(project, pictures, &ask.handout, base, &tag)),
+        None => own.clone(),
+    };
     let draft = slot.get()?;
     out.extend(draft.out.clone());
     let layout = sheet_layout(project, draft, ask, out);

@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::allow::levels;
 use super::draft::Draft;
 use super::extends::ReadLayout;
-use super::figure;
 use super::files::Shared;
 use super::locale::{Languages, canonical, is_same, likely};
 use super::picture::Outcome;
 use super::review::Terms;
+use super::targets::Ask;
+use super::{catalogs, figure};
 use crate::diag::{Code, Diagnostic, Diagnostics, Level, Rules};
 use crate::model::PictureRef;
 use crate::reading::{Reading, Words};
@@ -56,8 +57,11 @@ pub struct Project {
     /// Figures that stand in handouts and libraries instead of a file, by what they mean.
     pub(super) posed: Mutex<BTreeMap<String, Arc<OnceLock<PictureRef>>>>,
     /// Handouts as meant, but for the patient: many jobs ask for the same one.
-    drafts: Mutex<BTreeMap<ProjectPath, Arc<OnceLock<Draft>>>>,
+    drafts: Mutex<BTreeMap<Which, Arc<OnceLock<Draft>>>>,
 }
+
+/// A handout, and the language it is translated into.
+pub(super) type Which = (ProjectPath, Option<String>);
 
 #[derive(Default)]
 struct Library {
@@ -76,14 +80,16 @@ pub fn project(shelf: Shelf, out: &mut Diagnostics) -> Project {
     let mut level_faults = Diagnostics::default();
     let levels = clinic.as_ref().map(|(_, file)| levels(&file.levels, &mut level_faults)).unwrap_or_default();
     out.extend(level_faults.clone());
-    let library = library(&shelf, clinic.as_ref().map(|(_, file)| file), &mut sources, &mut paths, out);
     let own_locales = own(Kind::Locale, "locales", &shelf, &mut sources, &mut paths, out);
-    let own_locales = own_locales.into_iter().map(|(name, shared)| (canonical(&name), shared)).collect();
+    let own_locales: BTreeMap<String, Shared> = own_locales.into_iter().map(|(name, shared)| (canonical(&name), shared)).collect();
+    let built_in_locales: BTreeMap<&'static str, Shared> =
+        shelf::built_in_locales().iter().map(|file| (file.name, Shared::built_in(Kind::Locale, file, &mut sources))).collect();
+    let languages = Languages { built_in: &built_in_locales, own: &own_locales };
+    let library = library(&shelf, clinic.as_ref().map(|(_, file)| file), &languages, &mut sources, &mut paths, out);
     let own_words = own(Kind::Words, "locales/words", &shelf, &mut sources, &mut paths, out);
     let own_words = own_words.into_iter().map(|(name, shared)| (canonical(&name), shared)).collect();
     let own_layouts = own(Kind::Layout, "layouts", &shelf, &mut sources, &mut paths, out);
     let figures = figures(&shelf, &mut sources, out);
-    let built_in_locales = shelf::built_in_locales().iter().map(|file| (file.name, Shared::built_in(Kind::Locale, file, &mut sources))).collect();
     let built_in_words = shelf::built_in_words().iter().map(|file| (file.name, Shared::built_in(Kind::Words, file, &mut sources))).collect();
     let built_in_layouts = shelf::built_in_layouts().iter().map(|file| (file.name, Shared::built_in(Kind::Layout, file, &mut sources))).collect();
     Project {
@@ -123,9 +129,8 @@ impl Project {
     }
 
     /// The levels and exceptions that hold for this handout's jobs.
-    pub fn rules(&self, handout: &ProjectPath) -> Rules {
-        let slot = self.drafts.lock().unwrap_or_else(PoisonError::into_inner).get(handout).cloned();
-        let allowances = slot.and_then(|slot| slot.get().map(|draft| draft.allowances.clone())).unwrap_or_default();
+    pub fn rules(&self, ask: &Ask) -> Rules {
+        let allowances = self.drafted(ask, |draft| draft.allowances.clone()).unwrap_or_default();
         Rules { levels: self.levels.clone(), allowances }
     }
 
@@ -134,15 +139,26 @@ impl Project {
     }
 
     /// The texts that places in the diagnostics of this handout's jobs count over.
-    pub fn sources(&self, handout: &ProjectPath) -> Sources {
-        let slot = self.drafts.lock().unwrap_or_else(PoisonError::into_inner).get(handout).cloned();
-        slot.and_then(|slot| slot.get().map(|draft| draft.sources.clone())).unwrap_or_else(|| self.sources.clone())
+    pub fn sources(&self, ask: &Ask) -> Sources {
+        self.drafted(ask, |draft| draft.sources.clone()).unwrap_or_else(|| self.sources.clone())
+    }
+
+    /// What was made of the handout that a job asks for, where it was.
+    fn drafted<T>(&self, ask: &Ask, take: impl Fn(&Draft) -> T) -> Option<T> {
+        let drafts = self.drafts.lock().unwrap_or_else(PoisonError::into_inner);
+        // A handout that is asked for in its own language is there as itself.
+        let own = || drafts.get(&(ask.handout.clone(), None)).cloned();
+        let slot = match &ask.locale {
+            Some(tag) => drafts.get(&(ask.handout.clone(), Some(canonical(tag)))).cloned().or_else(own),
+            None => own(),
+        };
+        drop(drafts);
+        slot?.get().map(take)
     }
 
     /// How a handout reads that a job has resolved.
-    pub fn reading(&self, handout: &ProjectPath) -> Option<Arc<Reading>> {
-        let slot = self.drafts.lock().unwrap_or_else(PoisonError::into_inner).get(handout).cloned();
-        slot?.get()?.reading.clone()
+    pub fn reading(&self, ask: &Ask) -> Option<Arc<Reading>> {
+        self.drafted(ask, |draft| draft.reading.clone())?
     }
 
     /// The texts that places in the diagnostics of `project` and `targets` count over.
@@ -165,7 +181,7 @@ impl Project {
 
     /// Forgets what was made of a handout: its file has changed, or all of its sheets are made.
     pub fn forget(&self, handout: &ProjectPath) {
-        self.drafts.lock().unwrap_or_else(PoisonError::into_inner).remove(handout);
+        self.drafts.lock().unwrap_or_else(PoisonError::into_inner).retain(|(known, _), _| known != handout);
     }
 
     /// What `stepsheet.toml` says; without faults, which `clinic_faults` tells.
@@ -230,6 +246,45 @@ impl Project {
         all.filter(|(_, own)| !is_same(own, tag)).map(|(file, own)| (file, Arc::from(own))).collect()
     }
 
+    /// The file of the library that holds an exercise.
+    pub(super) fn library_path(&self, id: &str) -> Option<&ProjectPath> {
+        let (_, file, _) = self.library.exercises.get(id)?;
+        self.paths.get(self.library.files[*file].name())
+    }
+
+    /// What a figure says that it shows; `by` is the file that names it.
+    pub(super) fn figure_alt(&self, by: &ProjectPath, written: &str) -> Option<Said<String>> {
+        let path = self.shelf.find(by, written).ok()?;
+        self.figures.get(&path)?.document(&mut Diagnostics::default())?.table.text("alt")
+    }
+
+    /// The files of the library.
+    pub fn library_paths(&self) -> Vec<ProjectPath> {
+        self.library.files.iter().filter_map(|file| self.paths.get(file.name()).cloned()).collect()
+    }
+
+    /// Whether there are phrases of the sheet in a language.
+    pub fn knows(&self, tag: &str) -> bool {
+        self.languages().knows(tag)
+    }
+
+    /// The files of the library and the figures that say no language.
+    pub(super) fn unsaid(&self) -> Vec<Span> {
+        let files = self.library.files.iter().chain(self.figures.values());
+        let unsaid = files.filter(|shared| shared.document(&mut Diagnostics::default()).is_some_and(|document| !document.table.has("language")));
+        unsaid.filter_map(Shared::whole).collect()
+    }
+
+    /// The languages that a handout is translated into, by tag.
+    pub fn translations(&self, handout: &ProjectPath) -> Vec<String> {
+        catalogs::beside(self, handout).into_keys().collect()
+    }
+
+    /// Whether this file translates another that lies beside it.
+    pub fn is_catalog(&self, path: &ProjectPath) -> bool {
+        catalogs::is_catalog(&self.shelf, path, |tag| self.languages().knows(tag))
+    }
+
     /// Whether this is a file of the library.
     pub fn is_library(&self, path: &ProjectPath) -> bool {
         self.library_file(path).is_some()
@@ -261,8 +316,8 @@ impl Project {
     }
 
     /// The handout as meant, made once however many jobs ask.
-    pub(super) fn draft(&self, handout: &ProjectPath, make: impl FnOnce() -> Draft) -> Arc<OnceLock<Draft>> {
-        let slot = self.drafts.lock().unwrap_or_else(PoisonError::into_inner).entry(handout.clone()).or_default().clone();
+    pub(super) fn draft(&self, which: Which, make: impl FnOnce() -> Draft) -> Arc<OnceLock<Draft>> {
+        let slot = self.drafts.lock().unwrap_or_else(PoisonError::into_inner).entry(which).or_default().clone();
         slot.get_or_init(make);
         slot
     }
@@ -306,12 +361,16 @@ fn figures(shelf: &Shelf, sources: &mut Sources, out: &mut Diagnostics) -> BTree
 fn library(
     shelf: &Shelf,
     clinic: Option<&ClinicFile>,
+    languages: &Languages,
     sources: &mut Sources,
     paths: &mut BTreeMap<String, ProjectPath>,
     out: &mut Diagnostics,
 ) -> Library {
     let mut library = Library::default();
     for path in library_files(shelf, clinic, out) {
+        if catalogs::is_catalog(shelf, &path, |tag| languages.knows(tag)) {
+            continue;
+        }
         paths.insert(shelf.shown(&path), path.clone());
         let shared = Shared::of_project(Kind::Library, &path, shelf, sources, out);
         let document = shared.document(&mut Diagnostics::default());

@@ -1,5 +1,5 @@
 //! Texts as written become texts as meant: bold, sides of the body; what is wrong with them gets its place.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub(super) struct Reader<'a> {
     /// Files whose texts are in another language than the sheet, and which.
     pub foreign: Vec<(Span, Arc<str>)>,
     pub side_words: SideWords<'a>,
+    /// The places of the handout's own texts by those of their translations.
+    pub origins: BTreeMap<Span, Span>,
     pub out: &'a mut Diagnostics,
 }
 
@@ -51,6 +53,11 @@ impl Reader<'_> {
             self.which_language(said.span, help);
         }
         Text { content, strong, span: Some(said.span), lang }
+    }
+
+    /// Where the text stands that this one translates; the same for a text that translates none.
+    pub fn home(&self, place: Span) -> Span {
+        self.origins.get(&place).copied().unwrap_or(place)
     }
 
     /// The language of a file that is not in the sheet's.
@@ -116,8 +123,8 @@ impl Reader<'_> {
         let (whose, now) = match side {
             Sides::One { side, .. } => (side, Some(side)),
             // What the handout itself says was written for the side that it says.
-            Sides::Switched { now: Some(now), .. } if side.own(said.span).is_none() => (now, Some(now)),
-            Sides::Switched { .. } if side.own(said.span).is_none() => return,
+            Sides::Switched { now: Some(now), .. } if side.own(self.home(said.span)).is_none() => (now, Some(now)),
+            Sides::Switched { .. } if side.own(self.home(said.span)).is_none() => return,
             Sides::Switched { was, now, .. } => (was, now),
             Sides::Unknown | Sides::Lost => return,
         };
@@ -139,7 +146,7 @@ impl Reader<'_> {
             Sides::Switched { .. } => "this exercise switches the side",
             Sides::One { .. } | Sides::Unknown | Sides::Lost => "this exercise sets the side",
         };
-        match side.own(place) {
+        match side.own(self.home(place)) {
             Some(own) => fault.also(self.first_line(own), why),
             None => fault,
         }

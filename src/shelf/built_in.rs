@@ -13,6 +13,8 @@ macro_rules! built_in {
 
 pub(super) const LAYOUTS: &[BuiltIn] = built_in!("layouts": "exercise-cards" "handout" "large-print" "wall-chart");
 
-pub(super) const LOCALES: &[BuiltIn] = built_in!("locales": "ar" "en" "es" "hi" "th" "zh-Hans");
+pub(super) const LOCALES: &[BuiltIn] = built_in!(
+    "locales": "am" "ar" "bn" "de" "el" "en" "es" "fa" "fil" "fr" "gu" "he" "hi" "ht" "hy" "it" "ja" "ka" "km" "ko" "lo" "my" "ne" "nl" "pa" "pl" "pt-BR" "ro" "ru" "so" "sv" "sw" "ta" "te" "th" "tr" "uk" "ur" "vi" "zh-Hans" "zh-Hant"
+);
 
 pub(super) const WORDS: &[BuiltIn] = built_in!("locales/words": "ar" "en" "es" "hi" "th" "zh-Hans");

@@ -36,7 +36,7 @@ impl ProjectPath {
     }
 
     /// This folder's member of that name.
-    pub(super) fn join(&self, name: &str) -> ProjectPath {
+    pub fn join(&self, name: &str) -> ProjectPath {
         if self.0.is_empty() { ProjectPath(name.to_owned()) } else { ProjectPath(format!("{}/{name}", self.0)) }
     }
 

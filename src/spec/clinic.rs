@@ -21,6 +21,8 @@ pub struct ClinicFile {
     pub policy: Policy,
     /// What is easy enough to read.
     pub reading: Reading,
+    /// What becomes of handouts in other languages.
+    pub translations: Translations,
     /// What `stepsheet build` makes when no file is named; all of `handouts/*.toml` where there is none.
     pub target: Vec<Target>,
     /// How heavy advice is taken, by the word in brackets that it carries: `many-steps = "error"`.
@@ -132,6 +134,27 @@ pub struct Reading {
     pub longest_session: Option<Said<u32>>,
 }
 
+/// What becomes of handouts in other languages.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Translations {
+    /// Where a text has changed since it was translated: `mark` prints the old translation and says so at the foot, `use-old` prints it,
+    /// `use-source` prints the text in its own language, `error` makes no sheet. Safety text that has changed always makes no sheet.
+    pub stale: Option<Said<Stale>>,
+}
+
+/// What is printed where a text has changed since it was translated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum Stale {
+    Error,
+    #[default]
+    Mark,
+    UseSource,
+    UseOld,
+}
+
 /// Sheets to make: every handout, layout and paper with each other.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
@@ -140,6 +163,8 @@ pub struct Target {
     pub handouts: Texts,
     /// Names of layouts; what each handout or the defaults say where it is absent.
     pub layouts: Texts,
+    /// Languages, or `["all"]` for every one that a handout is translated into; each handout's own where it is absent.
+    pub locales: Texts,
     /// Papers; what each handout, its layout or the clinic say where it is absent.
     pub papers: Texts,
 }

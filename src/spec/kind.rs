@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use super::shape::Shapes;
-use super::{ClinicFile, Figure, Handout, LayoutFile, Library, Locale, PictureFile, Words};
+use super::{Catalog, ClinicFile, Figure, Handout, LayoutFile, Library, Locale, PictureFile, Words};
 
 /// The version of the file formats that this program reads.
 pub const SCHEMA: u32 = 1;
@@ -66,6 +66,8 @@ kinds! {
     Words = "words" reads Words,
     /// A drawing of an exercise, made from a pose.
     Figure = "figure" reads Figure,
+    /// `handouts/back.es.toml`: the texts of a handout, or of a file of the library, in another language.
+    Catalog = "catalog" reads Catalog,
 }
 
 impl Kind {

@@ -5,6 +5,7 @@
 //! they are typed. Nothing here knows other files, languages or pictures.
 mod bold;
 mod canon;
+mod catalog;
 mod check;
 mod clinic;
 mod country;
@@ -34,11 +35,13 @@ mod scan;
 mod shape;
 mod syntax;
 mod tree;
+mod units;
 mod words;
 
 pub use bold::parse_bold;
 pub use canon::Canon;
-pub use clinic::{Clinic, ClinicFile, Defaults, Level, Policy, Reading, Target};
+pub use catalog::{Catalog, Translation};
+pub use clinic::{Clinic, ClinicFile, Defaults, Level, Policy, Reading, Stale, Target};
 pub use day::{BadDate, Bound, Date, is_no_day};
 pub use document::{Document, Table, document, encoded_like};
 pub use dosage::{BadDose, BandLevel, Dose, MassUnit, TimeUnit};
@@ -53,9 +56,10 @@ pub use library::Library;
 pub use licence::{BadLicence, Licence, Using, forbids_changes};
 pub use locale::{Forms, Locale};
 pub use picture::PictureFile;
-pub use rewrite::{migrated, ordered};
+pub use rewrite::{Synced, Wanted, approved, migrated, ordered, synced};
 pub use said::{Lines, Named, Said, Texts};
 pub(crate) use say::nearest;
+pub use units::{Of, Unit, owner};
 pub use words::{Pairs, Words};
 
 #[cfg(test)]

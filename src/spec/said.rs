@@ -52,7 +52,10 @@ impl<T: JsonSchema> JsonSchema for Said<T> {
     /// A text that is there says something.
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = T::json_schema(generator);
-        let free = schema.get("type").is_some_and(|kind| kind == "string") && schema.get("enum").is_none() && schema.get("const").is_none();
+        let free = schema.get("type").is_some_and(|kind| kind == "string")
+            && schema.get("enum").is_none()
+            && schema.get("const").is_none()
+            && schema.get("minLength").is_none();
         if free {
             schema.insert("minLength".into(), 1.into());
         }

@@ -111,6 +111,9 @@ pub enum Command {
   stepsheet figure images/bridge.figure.toml --format png --height 60mm
   stepsheet figure --sheet --format pdf -o drawings       all poses on one sheet")]
     Figure(Figure),
+    /// Translate handouts: bring catalogs up to date, approve them, see how far they are
+    #[command(subcommand)]
+    Locale(Locale),
     /// Print the schema of a file kind, for editors
     ///
     /// Editors with taplo or tombi use it to complete and check while you write. Put this on the first line of a handout:
@@ -193,6 +196,9 @@ pub struct What {
     /// A paper for all of them, such as a4 or letter
     #[arg(long, value_name = "NAME")]
     pub paper: Option<String>,
+    /// Make them in these languages, such as es,fr; `all` for every one that a handout is translated into
+    #[arg(long, value_name = "TAGS", value_delimiter = ',')]
+    pub locale: Vec<String>,
     /// Fill in the patient's name, on this sheet alone; `-` asks for it, or reads it from standard input
     #[arg(long, value_name = "NAME", help_heading = FOR_ONE)]
     pub patient: Option<String>,
@@ -312,6 +318,63 @@ pub struct Approve {
     /// Approve a handout whose words are still those of the example that `stepsheet new` wrote
     #[arg(long)]
     pub as_is: bool,
+}
+
+/// What translators and reviewers do.
+#[derive(Debug, Subcommand)]
+pub enum Locale {
+    /// Say how far each handout is in each language
+    ///
+    /// Prints for each handout and language how much is translated, what has changed since, and what nobody has reviewed.
+    #[command(after_help = "Example:
+  stepsheet locale status")]
+    Status {
+        /// Handouts; all of the project's where none is named
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// These languages, such as es,fr; all that there are where absent
+        #[arg(long, value_name = "TAGS", value_delimiter = ',')]
+        locale: Vec<String>,
+    },
+    /// Bring catalogs up to date
+    ///
+    /// Writes `back.es.toml` beside `back.toml`, for handouts and files of the library: adds new texts, marks those that have changed, follows
+    /// those that have moved. Comments and translations stay.
+    #[command(after_help = "Examples:
+  stepsheet locale sync es
+  stepsheet locale sync es,fr handouts/upper-back.toml")]
+    Sync(Languages),
+    /// Approve translations
+    ///
+    /// Writes who has read a translation into its catalog. A changed text or translation voids it.
+    #[command(after_help = "Example:
+  stepsheet locale approve es --by \"Ana Ruiz\" --credentials \"medical translator\"")]
+    Approve {
+        #[command(flatten)]
+        wanted: Languages,
+        /// The reviewer's name
+        #[arg(long, value_name = "NAME", value_parser = words())]
+        by: String,
+        /// The reviewer's qualification
+        #[arg(long, value_name = "TEXT", value_parser = words())]
+        credentials: String,
+        /// The day of the review; today where absent
+        #[arg(long, value_name = "DATE")]
+        date: Option<Day>,
+        /// This text alone, such as roll.steps.2; may be given more than once
+        #[arg(long, value_name = "KEY")]
+        key: Vec<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct Languages {
+    /// Languages, such as es,fr
+    #[arg(value_name = "TAGS", value_parser = words())]
+    pub tags: String,
+    /// Handouts and files of the library; all of the project's where none is named
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -129,7 +129,7 @@ mod tests {
     fn an_answer_that_is_none_is_asked_for_again() {
         let (answers, shown) = asked(nothing(), "  Stretch \t your calf \r\nTH\nfr\n");
         assert!(answers.is_none() && shown.matches("none of the answers").count() == 1, "{shown}");
-        let (answers, _) = asked(nothing(), "Stretch your calf\r\nfr\nThai\n9\n3\n");
+        let (answers, _) = asked(nothing(), "Stretch your calf\r\nxx\nThai\n9\n3\n");
         let answers = answers.expect("answers");
         assert_eq!((answers.title.as_deref(), answers.language, answers.sort), (Some("Stretch your calf"), "th", Sort::Cards));
     }

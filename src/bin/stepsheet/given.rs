@@ -64,6 +64,7 @@ mod tests {
             files: Vec::new(),
             layout: None,
             paper: None,
+            locale: Vec::new(),
             patient,
             date: Some("today".into()),
             therapist,

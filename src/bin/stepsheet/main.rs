@@ -7,6 +7,7 @@ mod figure;
 mod given;
 mod licences;
 mod line;
+mod locale;
 mod new;
 mod readings;
 mod rewrite;
@@ -103,6 +104,7 @@ fn obey(command: Command, terminal: Terminal) -> Result<Outcome, Unprinted> {
         Command::Build(build) => sheets::build(build, terminal),
         Command::Check(check) => sheets::check(check, terminal),
         Command::Approve(asked) => approve::run(asked, terminal),
+        Command::Locale(asked) => locale::run(asked, terminal),
         Command::Dump(dump) => sheets::dump(dump, terminal),
         Command::Schema { kind } => tell::schema(kind, terminal),
         Command::Fmt(files) => rewrite::rewrite(files, Into::Order, terminal),

@@ -25,7 +25,49 @@ macro_rules! words {
 }
 
 /// In the order they are offered.
-const WORDS: &[Words] = words!("en" "English", "es" "Spanish", "ar" "Arabic", "hi" "Hindi", "th" "Thai", "zh-Hans" "Chinese");
+const WORDS: &[Words] = words!(
+    "en" "English",
+    "es" "Spanish",
+    "ar" "Arabic",
+    "hi" "Hindi",
+    "th" "Thai",
+    "zh-Hans" "Chinese",
+    "am" "Amharic",
+    "bn" "Bengali",
+    "de" "German",
+    "el" "Greek",
+    "fa" "Persian",
+    "fil" "Filipino",
+    "fr" "French",
+    "gu" "Gujarati",
+    "he" "Hebrew",
+    "ht" "Haitian Creole",
+    "hy" "Armenian",
+    "it" "Italian",
+    "ja" "Japanese",
+    "ka" "Georgian",
+    "km" "Khmer",
+    "ko" "Korean",
+    "lo" "Lao",
+    "my" "Burmese",
+    "ne" "Nepali",
+    "nl" "Dutch",
+    "pa" "Punjabi",
+    "pl" "Polish",
+    "pt-BR" "Brazilian Portuguese",
+    "ro" "Romanian",
+    "ru" "Russian",
+    "so" "Somali",
+    "sv" "Swedish",
+    "sw" "Swahili",
+    "ta" "Tamil",
+    "te" "Telugu",
+    "tr" "Turkish",
+    "uk" "Ukrainian",
+    "ur" "Urdu",
+    "vi" "Vietnamese",
+    "zh-Hant" "Traditional Chinese"
+);
 
 /// A paragraph that begins like this, or a line that ends so, is written for the layouts named after it alone.
 const FOR: &str = "#! ";

@@ -10,7 +10,7 @@ const PICTURES: &[&str] = &["jpg", "jpeg", "png", "webp", "svg"];
 impl Kind {
     /// The kind of a file by its name, with `/` between folders, and its text.
     pub fn of(name: &str, bytes: &[u8]) -> Kind {
-        named(name).unwrap_or_else(|| by_keys(name, bytes))
+        named(name).or_else(|| catalog(name, bytes)).unwrap_or_else(|| by_keys(name, bytes))
     }
 }
 
@@ -24,6 +24,16 @@ fn named(name: &str) -> Option<Kind> {
         return Some(Kind::Figure);
     }
     PICTURES.contains(&inner).then_some(Kind::Picture)
+}
+
+/// `back.es.toml`, of entries alone that translate something.
+fn catalog(name: &str, bytes: &[u8]) -> Option<Kind> {
+    let (_, inner) = name.rsplit('/').next().unwrap_or(name).strip_suffix(".toml")?.rsplit_once('.')?;
+    let is_tag = inner.split('-').next().is_some_and(|first| matches!(first.len(), 2 | 3) && first.chars().all(|c| c.is_ascii_alphabetic()));
+    let text = String::from_utf8_lossy(bytes);
+    let parsed = Text::of(&text).body.parse::<DocumentMut>().ok()?;
+    let translates = |item: &toml_edit::Item| item.as_table().is_some_and(|table| table.contains_key("other") || table.contains_key("hash"));
+    (is_tag && parsed.iter().filter(|(key, _)| *key != "schema").all(|(_, item)| translates(item))).then_some(Kind::Catalog)
 }
 
 /// The kind that knows most of its keys; among equals the one whose folder it lies in, else the handout.
@@ -61,8 +71,9 @@ fn by_keys(name: &str, bytes: &[u8]) -> Kind {
         Kind::Library => folder == "library",
         Kind::Locale => folder == "locales",
         Kind::Words => folder == "words",
-        Kind::Clinic | Kind::Picture | Kind::Figure => false,
+        Kind::Clinic | Kind::Picture | Kind::Figure | Kind::Catalog => false,
     };
-    let best = Kind::ALL.iter().copied().max_by_key(|kind| (known(kind), at_home(kind), *kind == Kind::Handout));
+    let best =
+        Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Catalog).max_by_key(|kind| (known(kind), at_home(kind), *kind == Kind::Handout));
     best.unwrap_or(Kind::Handout)
 }

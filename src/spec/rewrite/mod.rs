@@ -2,6 +2,7 @@
 //!
 //! Line ends, byte order mark and strings stay as they were written. What a rewriting may never do is proved each time: the values
 //! are the same before and after, and no sign but space is gone or new; where that fails, the file is left alone.
+mod catalog;
 mod guess;
 mod migrate;
 mod order;
@@ -11,6 +12,8 @@ use toml_edit::DocumentMut;
 use super::{Kind, document};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Sources;
+
+pub use catalog::{Synced, Wanted, approved, synced};
 
 const MARK: &str = "\u{FEFF}";
 

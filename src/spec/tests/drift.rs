@@ -3,7 +3,7 @@ use super::example;
 use crate::diag::Diagnostics;
 use crate::source::Sources;
 use crate::spec::tree::{Node, Value};
-use crate::spec::{ClinicFile, Document, Figure, Handout, Kind, LayoutFile, Library, Locale, PictureFile, Words, document};
+use crate::spec::{Catalog, ClinicFile, Document, Figure, Handout, Kind, LayoutFile, Library, Locale, PictureFile, Words, document};
 
 /// Whether the document can be read as its type.
 fn typed(document: &Document, out: &mut Diagnostics) -> bool {
@@ -16,6 +16,7 @@ fn typed(document: &Document, out: &mut Diagnostics) -> bool {
         Kind::Layout => document.table.typed::<LayoutFile>(out).is_some(),
         Kind::Picture => document.table.typed::<PictureFile>(out).is_some(),
         Kind::Figure => document.table.typed::<Figure>(out).is_some(),
+        Kind::Catalog => document.table.typed::<Catalog>(out).is_some(),
     }
 }
 

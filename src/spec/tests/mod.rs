@@ -17,6 +17,7 @@ fn example(kind: Kind) -> &'static str {
         Kind::Layout => include_str!("layout.toml"),
         Kind::Picture => include_str!("picture.toml"),
         Kind::Figure => include_str!("figure.toml"),
+        Kind::Catalog => include_str!("catalog.toml"),
     }
 }
 
