@@ -29,7 +29,7 @@ pub struct Translation {
     pub stale: Option<Said<Words>>,
     /// The text in the language of this file. Empty while nobody has translated it.
     pub other: Option<Said<Words>>,
-    /// Who has reviewed the translation; written by `stepsheet locale approve`.
+    /// Who has reviewed the translation; written by `locale approve`.
     pub reviewed: Option<Reviewed>,
 }
 

@@ -53,8 +53,8 @@ pub fn ask(given: Given, greeting: Greeting, input: &mut dyn BufRead, output: &m
     let language = match given.language {
         Some(language) => language,
         None => {
-            let names: Vec<String> = starter::languages().map(|tag| format!("{tag} {}", starter::own_name(tag))).collect();
-            let question = format!("In which language? {} [{}] ", names.join(", "), given.usual);
+            let question =
+                format!("In which language? One of {}, by its name, such as Español or Spanish [{}] ", starter::languages().count(), given.usual);
             let known = |answer: &str| if answer.is_empty() { Some(given.usual) } else { starter::meant(answer) };
             let Some(language) = choose(&question, known, input, output)? else { return Ok(None) };
             language
