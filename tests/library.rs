@@ -59,6 +59,10 @@ fn every_exercise_has_what_a_patient_needs() {
         if !["reps", "hold", "time"].iter().any(|key| exercise.contains_key(*key)) {
             let _ = writeln!(wrong, "{file}.{id} says neither how often nor how long");
         }
+        let pictures = pictures(exercise);
+        if pictures.is_empty() || !pictures.iter().all(|file| file.ends_with(".figure.toml")) {
+            let _ = writeln!(wrong, "{file}.{id} has no figure, or a picture that is none");
+        }
         if texts(exercise, "steps").len() > 5 {
             let _ = writeln!(wrong, "{file}.{id} has too many steps to keep in mind");
         }

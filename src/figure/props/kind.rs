@@ -21,7 +21,7 @@ pub enum Prop {
     DoorFrame {},
     /// Sat on, held by its back, or under the feet: as what rests on it says.
     Chair {
-        /// Its back, from the hip, where nothing rests on it.
+        /// Its back, from the hip, where nothing rests on it; from the front, beside the body.
         ahead: Option<f64>,
     },
     Bench {},

@@ -14,7 +14,8 @@ const LEAN: f64 = 26.0;
 /// As what rests on it says: sat on, its back held from behind it, or its seat under feet that come from the front.
 pub fn chair(ahead: Option<f64>, stance: &Stance) -> Result<Placed, Unplaced> {
     if !stance.is_side_on() {
-        return Ok(chair_from_front(stance));
+        // Beside a body that faces the reader, it is seen from its own side.
+        return Ok(ahead.map_or_else(|| chair_from_front(stance), |beside| turned(stance.hip.x + beside, 1.0, Layer::Behind)));
     }
     let part = stance.resting("chair").next();
     let head = part.map(|part| part.split('.').next().unwrap_or(part));
