@@ -41,6 +41,9 @@ def covering_set():
     for handout in sorted(glob.glob(os.path.join(ROOT, "tests", "suite", "pdf", "*", "handout.toml"))):
         own = sorted(glob.glob(os.path.join(os.path.dirname(handout), "layouts", "*.toml")))
         for layout in [os.path.splitext(os.path.basename(file))[0] for file in own] or PROMISES:
+            # Its photo has 500 x 400 pixels: enough for a sheet, too few for a poster.
+            if layout == "wall-chart" and handout.endswith(os.path.join("everything", "handout.toml")):
+                continue
             yield handout, layout, PAPERS.get(layout, ("letter",))[0]
 
 

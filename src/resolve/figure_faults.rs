@@ -57,7 +57,12 @@ pub(super) fn told(fault: &Fault, said: &spec::Figure, pose: &Pose) -> Diagnosti
             }
         },
         Fault::Prop { prop, why } => figure_props::told(*prop, why, said, pose),
-        Fault::Slip(_) | Fault::UnknownGhost(_) => unreachable!("named poses name what there is"),
+        Fault::Slip(Slip::UnknownPart(what) | Slip::UnknownSurface(what) | Slip::UnknownHand(what) | Slip::UnknownSegment(what)) => {
+            let fault = Diagnostic::error(Code::NotSeen, format!("`{what}` has no place in this view"));
+            let first = said.rests.as_ref().and_then(|all| all.first());
+            fault.at(first.map_or(said.pose.span, |rest| rest.span)).help("name another part or thing, or a pose that is seen from the side")
+        }
+        Fault::UnknownGhost(_) => unreachable!("named poses name what there is"),
     }
 }
 
